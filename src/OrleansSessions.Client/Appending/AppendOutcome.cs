@@ -1,0 +1,14 @@
+namespace OrleansSessions;
+
+/// <summary>What became of an appended event that is not part of a session.</summary>
+public enum AppendOutcome
+{
+    /// <summary>It came too late: it changed nothing, and is on the sessionizer's late log.</summary>
+    Late,
+
+    /// <summary>It is not valid and changed nothing; the reason says why. Sending it again gives the same answer.</summary>
+    Rejected,
+
+    /// <summary>It is not acknowledged: it may or may not have been stored. It may be sent again.</summary>
+    Failed,
+}

@@ -1,0 +1,17 @@
+namespace OrleansSessions;
+
+/// <summary>The sessions of one key. Its grain key is <c>sessionizer/key</c>.</summary>
+/// <remarks>Not reentrant: one call at a time, so that everything that happens to a key has one order.</remarks>
+[Alias("orleanssessions.ISessionGrain")]
+public interface ISessionGrain : IGrainWithStringKey
+{
+    /// <summary>Adds events of this key, in order, and answers when they are stored.</summary>
+    /// <param name="batch">A <see cref="SessionBatch{TEvent}"/> of the sessionizer's event type.</param>
+    /// <exception cref="SessionException">The events are not acknowledged.</exception>
+    [Alias("Append")]
+    ValueTask<AppendResult> AppendAsync(SessionBatch batch);
+
+    /// <summary>The open sessions of this key with their results so far, in order of time.</summary>
+    [Alias("GetOpen")]
+    ValueTask<IReadOnlyList<SessionSnapshot>> GetOpenAsync();
+}

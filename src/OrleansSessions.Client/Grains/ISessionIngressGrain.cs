@@ -1,0 +1,14 @@
+namespace OrleansSessions;
+
+/// <summary>Takes batches of any keys on the nearest silo and passes them on, one call a key. Its key is the sessionizer.</summary>
+[Alias("orleanssessions.ISessionIngressGrain")]
+public interface ISessionIngressGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Adds events and answers when each is stored, late, rejected or failed. Events of a key keep their order; keys that
+    /// fail do not hold up others.
+    /// </summary>
+    /// <param name="batch">A <see cref="SessionBatch{TEvent}"/> of the sessionizer's event type.</param>
+    [Alias("Append")]
+    Task<AppendResult> AppendAsync(SessionBatch batch);
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Providers.Streams.Common;
+using Orleans.Serialization;
+using Orleans.Streams;
+
+namespace OrleansSessions;
+
+/// <summary>Consecutive entries of one stream, as the log has them. They are read where they are consumed.</summary>
+[GenerateSerializer, Immutable, Alias("orleanssessions.logbatch")]
+internal sealed class LogBatch : IBatchContainer, IOnDeserialized
+{
+    [NonSerialized]
+    private Serializer serializer;
+
+    public LogBatch(StreamId streamId, long[] positions, ReadOnlyMemory<byte>[] payloads, Serializer serializer)
+    {
+        StreamId = streamId;
+        Positions = positions;
+        Payloads = payloads;
+        this.serializer = serializer;
+    }
+
+    [Id(0)]
+    public StreamId StreamId { get; }
+
+    [Id(1)]
+    public long[] Positions { get; }
+
+    [Id(2)]
+    public ReadOnlyMemory<byte>[] Payloads { get; }
+
+    public long First => Positions[0];
+
+    public long Last => Positions[^1];
+
+    public int Count => Positions.Length;
+
+    public StreamSequenceToken SequenceToken => new EventSequenceTokenV2(Last);
+
+    public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>()
+    {
+        for (var i = 0; i < Payloads.Length; i++)
+        {
+            yield return Tuple.Create<T, StreamSequenceToken>(
+                serializer.Deserialize<T>(Payloads[i])!, new EventSequenceTokenV2(Positions[i]));
+        }
+    }
+
+    public bool ImportRequestContext() => false;
+
+    public void OnDeserialized(DeserializationContext context) => serializer = context.ServiceProvider.GetRequiredService<Serializer>();
+}

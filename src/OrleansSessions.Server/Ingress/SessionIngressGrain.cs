@@ -1,0 +1,81 @@
+using Orleans.Concurrency;
+
+namespace OrleansSessions.Server;
+
+/// <summary>Divides a batch by key, on the silo that it came to, and makes one answer out of the keys' answers.</summary>
+[GrainType("session-ingress")]
+[StatelessWorker, Reentrant]
+internal sealed class SessionIngressGrain(SessionizerCatalog catalog) : Grain, ISessionIngressGrain
+{
+    private const int MaxAttempts = 5;
+
+    private Sessionizer sessionizer = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        sessionizer = catalog.Get(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
+
+    public async Task<AppendResult> AppendAsync(SessionBatch batch)
+    {
+        if (batch.EventType != sessionizer.EventType)
+        {
+            throw new SessionException(
+                $"Sessionizer '{sessionizer.Name}' takes events of {sessionizer.EventType}, but was given {batch.EventType}.");
+        }
+
+        // All keys are called before any is waited for, so that their commits share a group.
+        var groups = batch.GroupByKey();
+        var answers = new Task<AppendResult>[groups.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = AppendKeyAsync(groups[i]);
+        }
+
+        await Task.WhenAll(answers);
+
+        var accepted = 0;
+        var problems = new List<EventProblem>();
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var answer = await answers[i];
+            accepted += answer.Accepted;
+            foreach (var problem in answer.Problems)
+            {
+                problems.Add(problem with { Index = groups[i].Indexes[problem.Index] });
+            }
+        }
+
+        problems.Sort(static (left, right) => left.Index.CompareTo(right.Index));
+        return new AppendResult(accepted, problems);
+    }
+
+    private async Task<AppendResult> AppendKeyAsync(KeyBatch group)
+    {
+        if (SessionNames.FindKeyProblem(group.Key) is { } keyProblem)
+        {
+            return NoneOf(group, AppendOutcome.Rejected, keyProblem);
+        }
+
+        var grain = GrainFactory.GetGrain<ISessionGrain>(SessionGrainKey.Create(sessionizer.Name, group.Key));
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await grain.AppendAsync(group.Batch);
+            }
+            catch (SessionConflictException) when (attempt < MaxAttempts)
+            {
+                // Nothing was stored; the next call reaches the activation that owns the key now.
+            }
+            catch (Exception exception)
+            {
+                return NoneOf(group, AppendOutcome.Failed, $"Not acknowledged: {exception.Message}");
+            }
+        }
+    }
+
+    private static AppendResult NoneOf(KeyBatch group, AppendOutcome outcome, string reason) =>
+        new(0, [.. Enumerable.Range(0, group.Indexes.Count).Select(index => new EventProblem(index, outcome, reason))]);
+}

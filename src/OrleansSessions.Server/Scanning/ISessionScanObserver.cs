@@ -1,0 +1,26 @@
+namespace OrleansSessions.Server;
+
+/// <summary>
+/// Is told about the scans of this silo: for tests that step the clock, and for health checks. Register any number in the
+/// silo's services. Called from the scanner's turns: return at once.
+/// </summary>
+public interface ISessionScanObserver
+{
+    /// <summary>The silo begins to scan: at the given time plus each multiple of the interval.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="start">When, by the grains' clock.</param>
+    /// <param name="interval">How often.</param>
+    void OnStarted(SiloAddress silo, string sessionizer, DateTimeOffset start, TimeSpan interval);
+
+    /// <summary>A scan has ended and everything that was due at its beginning is closed, or has failed and will be tried again.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="time">When the scan began, by the grains' clock.</param>
+    void OnScanned(SiloAddress silo, string sessionizer, DateTimeOffset time);
+
+    /// <summary>The silo has stopped scanning.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="sessionizer">The sessionizer.</param>
+    void OnStopped(SiloAddress silo, string sessionizer);
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansSessions.Server;
+
+/// <summary>Scans of one sessionizer on one silo, one at a time. Runs in the scanner's turns.</summary>
+internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFactory grains, SiloAddress silo, ILogger logger)
+    : IDisposable
+{
+    // Enough to keep the store's groups full; few enough that appends are not starved when very many sessions end at once.
+    private const int MaxConcurrentCalls = 512;
+
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly List<ExpiryEntry<string>> due = [];
+
+    public Sessionizer Sessionizer => sessionizer;
+
+    /// <summary>Has the grains close all that is due now.</summary>
+    /// <returns>How many could not be reached; they stay due.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        // One scan at a time: who waits for a scan also waits for the keys that an earlier one has taken but not yet closed.
+        await turn.WaitAsync(cancellationToken);
+        var unreachable = new List<ExpiryEntry<string>>();
+        try
+        {
+            var watermark = sessionizer.Watermark;
+            do
+            {
+                due.Clear();
+                sessionizer.Sessions.TakeDue(watermark, MaxConcurrentCalls, due);
+                await Task.WhenAll(due.Select(entry => CloseAsync(entry, watermark, unreachable)));
+            }
+            while (due.Count > 0 && !cancellationToken.IsCancellationRequested);
+
+            return unreachable.Count;
+        }
+        finally
+        {
+            // Only now, so that a key that can not be reached is tried once a scan.
+            unreachable.ForEach(sessionizer.Sessions.Return);
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task CloseAsync(ExpiryEntry<string> entry, Watermark watermark, List<ExpiryEntry<string>> unreachable)
+    {
+        try
+        {
+            var taken = entry.Deadline ?? watermark;
+            var grain = grains.GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, entry.Key));
+            var owner = await grain.CloseDueAsync(watermark.Ticks);
+            if (owner.Equals(silo))
+            {
+                sessionizer.Sessions.Return(entry);
+            }
+            else
+            {
+                sessionizer.Sessions.Drop(entry, taken);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogCloseFailed(logger, sessionizer.Name, entry.Key, exception);
+            unreachable.Add(entry);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+
+namespace OrleansSessions.Server;
+
+/// <summary>
+/// The deadlines of a sessionizer's keys on this silo. Grains write to it from their turns, the scanner takes from it; an
+/// entry outlives its activation.
+/// </summary>
+internal sealed class SiloSessions
+{
+    private readonly ConcurrentDictionary<string, ExpiryEntry<string>> entries = new(StringComparer.Ordinal);
+
+    // Grains must not touch the index, which the scanner owns: they leave entries here that it has to look at sooner.
+    private readonly ConcurrentQueue<ExpiryEntry<string>> sooner = new();
+    private readonly ExpiryIndex<string> index = new();
+
+    /// <summary>The number of keys with an open session or a tail.</summary>
+    public int Count => entries.Count;
+
+    /// <summary>The number of deadlines, with those of keys that are gone but whose time has not come. For the scanner.</summary>
+    public int IndexCount => index.Count + sooner.Count;
+
+    /// <summary>Writes a key's newest deadline. For its grain.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="known">The entry that the last call returned, or null.</param>
+    /// <param name="deadline">The newest deadline.</param>
+    /// <returns>The key's entry.</returns>
+    public ExpiryEntry<string> Track(string key, ExpiryEntry<string>? known, Watermark deadline)
+    {
+        while (true)
+        {
+            var entry = known ?? entries.GetOrAdd(key, static (key, deadline) => new ExpiryEntry<string>(key, deadline), deadline);
+            if (entry.TryWrite(deadline, out var isEarlier))
+            {
+                if (isEarlier)
+                {
+                    sooner.Enqueue(entry);
+                }
+
+                return entry;
+            }
+
+            // Race: the scanner drops the entry as one of another silo while the key comes back to this one.
+            entries.TryRemove(KeyValuePair.Create(key, entry));
+            known = null;
+        }
+    }
+
+    /// <summary>Forgets a key. For its grain, when nothing is left of it.</summary>
+    public void Forget(string key)
+    {
+        if (entries.TryRemove(key, out var entry))
+        {
+            entry.Drop();
+        }
+    }
+
+    /// <summary>Takes keys that are due; each must be given to <see cref="Return"/> or <see cref="Drop"/>. For the scanner.</summary>
+    public void TakeDue(Watermark watermark, int maxCount, List<ExpiryEntry<string>> due)
+    {
+        while (sooner.TryDequeue(out var entry))
+        {
+            index.Add(entry);
+        }
+
+        index.TakeDue(watermark, maxCount, due);
+    }
+
+    /// <summary>Gives an entry back that is still of this silo. For the scanner.</summary>
+    public void Return(ExpiryEntry<string> entry) => index.Return(entry);
+
+    /// <summary>Drops an entry whose key is on another silo, unless it has come back. For the scanner.</summary>
+    public void Drop(ExpiryEntry<string> entry, Watermark taken)
+    {
+        if (entry.TryDrop(taken))
+        {
+            entries.TryRemove(KeyValuePair.Create(entry.Key, entry));
+        }
+        else
+        {
+            index.Return(entry);
+        }
+    }
+}

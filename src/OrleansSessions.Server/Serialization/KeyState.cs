@@ -1,0 +1,51 @@
+namespace OrleansSessions.Server;
+
+/// <summary>A key's sessions as they are stored.</summary>
+[GenerateSerializer, Alias("orleanssessions.keystate`1")]
+internal sealed class KeyState<TAccumulator>
+{
+    private const int NewestSchema = 1;
+
+    [Id(0)]
+    public int Schema { get; init; } = NewestSchema;
+
+    [Id(1)]
+    public long WatermarkTicks { get; init; }
+
+    [Id(2)]
+    public DateTimeOffset ClosedThrough { get; init; }
+
+    [Id(3)]
+    public DateTimeOffset LastStart { get; init; }
+
+    [Id(4)]
+    public int LastOrdinal { get; init; }
+
+    [Id(5)]
+    public OpenSessionState<TAccumulator>[] Open { get; init; } = [];
+
+    public static KeyState<TAccumulator> From<TEvent, TResult>(SessionWindowSet<TEvent, TAccumulator, TResult> set) => new()
+    {
+        WatermarkTicks = set.Watermark.Ticks,
+        ClosedThrough = set.Tail.ClosedThrough,
+        LastStart = set.Tail.LastStart,
+        LastOrdinal = set.Tail.LastOrdinal,
+        Open = [.. set.Open.Select(OpenSessionState<TAccumulator>.From)],
+    };
+
+    public SessionWindowSet<TEvent, TAccumulator, TResult> ToWindowSet<TEvent, TResult>(
+        SessionRules rules, ISessionAggregator<TEvent, TAccumulator, TResult> aggregator)
+    {
+        if (Schema > NewestSchema)
+        {
+            throw new NotSupportedException($"its schema {Schema} is newer than {NewestSchema}, the newest that this silo knows.");
+        }
+
+        return new(
+            rules,
+            aggregator,
+            Open.Select(session => session.ToOpenSession()),
+            new SessionTail(ClosedThrough, LastStart, LastOrdinal),
+            Watermark.FromTicks(WatermarkTicks));
+    }
+}

@@ -1,0 +1,66 @@
+namespace OrleansSessions.Server;
+
+/// <summary>A sessionizer on this silo: its rules, its watermark and the deadlines of its keys. Thread-safe.</summary>
+internal abstract class Sessionizer
+{
+    private readonly TimeProvider clock;
+    private long learntTicks;
+
+    protected Sessionizer(string name, SessionizerOptions options, TimeProvider clock)
+    {
+        this.clock = clock;
+        Name = name;
+        Options = options;
+        Rules = options.ToRules();
+        ScanInterval = options.EffectiveScanInterval;
+    }
+
+    public string Name { get; }
+
+    public SessionizerOptions Options { get; }
+
+    public SessionRules Rules { get; }
+
+    public TimeSpan ScanInterval { get; }
+
+    public abstract Type EventType { get; }
+
+    public abstract Type ResultType { get; }
+
+    public SiloSessions Sessions { get; } = new();
+
+    /// <summary>The watermark that this silo may use. It never goes back, even when the silo's clock does.</summary>
+    public Watermark Watermark => Options.Clock == SessionClock.Arrival
+        ? Learn(Watermark.At(clock.GetUtcNow()))
+        : Watermark.FromTicks(Volatile.Read(ref learntTicks));
+
+    /// <summary>Learns a watermark that the cluster has committed.</summary>
+    public Watermark Learn(Watermark committed)
+    {
+        var seen = Volatile.Read(ref learntTicks);
+        while (committed.Ticks > seen)
+        {
+            // Race: two callers learn at once. The greater value stays, whichever comes last.
+            var before = Interlocked.CompareExchange(ref learntTicks, committed.Ticks, seen);
+            if (before == seen)
+            {
+                return committed;
+            }
+
+            seen = before;
+        }
+
+        return Watermark.FromTicks(seen);
+    }
+
+    /// <summary>A key without sessions.</summary>
+    public abstract KeySessions CreateKey(string key);
+
+    /// <summary>A key as it was stored.</summary>
+    /// <exception cref="SessionException">The state can not be read.</exception>
+    public abstract KeySessions ReadKey(string key, ReadOnlyMemory<byte> state);
+
+    public abstract ClosedSession ReadClosed(ReadOnlyMemory<byte> payload);
+
+    public abstract LateEvent ReadLate(ReadOnlyMemory<byte> payload);
+}

@@ -1,0 +1,24 @@
+namespace OrleansSessions.Server;
+
+/// <summary>One key's sessions as its grain holds them, whatever the types. Not thread-safe: the grain's turns are its order.</summary>
+internal abstract class KeySessions
+{
+    /// <summary>When the key is due next, or null when nothing needs to be remembered of it.</summary>
+    public abstract Watermark? Deadline { get; }
+
+    /// <summary>Adds events in order, after closing what is due. The events that are no part of a session are listed.</summary>
+    /// <exception cref="SessionException">The batch is of another event type; nothing has changed.</exception>
+    public abstract AppendResult Append(SessionBatch batch);
+
+    /// <summary>Closes what is due at the watermark.</summary>
+    public abstract void Advance(Watermark watermark);
+
+    public abstract IReadOnlyList<SessionSnapshot> GetOpen();
+
+    /// <summary>
+    /// What has changed since the last call, to be stored as one; null when nothing has.
+    /// </summary>
+    /// <param name="version">The version of the key in the store.</param>
+    /// <param name="partitions">The number of partitions of the log.</param>
+    public abstract SessionCommit? TakeCommit(long version, int partitions);
+}

@@ -1,0 +1,74 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansSessions.Server;
+
+/// <summary>
+/// Stores the commits of this silo's keys in groups: while one group is being stored, the next one gathers. So the cost of
+/// a transaction and its fsync is shared by as many commits as come in the meantime, without any waiting for more.
+/// </summary>
+internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupCommitter> logger) : IAsyncDisposable
+{
+    private const int MaxGroupSize = 1_024;
+
+    private readonly Channel<PendingCommit> pending =
+        Channel.CreateUnbounded<PendingCommit>(new UnboundedChannelOptions { SingleReader = true });
+
+    private Task writing = Task.CompletedTask;
+
+    public void Start() => writing = Task.Run(WriteAsync);
+
+    /// <summary>Stores a commit; the answer is that of <see cref="ISessionStore.CommitAsync"/>.</summary>
+    /// <exception cref="SessionException">The commit is not acknowledged: it may or may not have been stored.</exception>
+    public Task<long> CommitAsync(SessionCommit commit)
+    {
+        var entry = new PendingCommit(commit);
+        return pending.Writer.TryWrite(entry)
+            ? entry.Task
+            : throw new SessionException($"'{commit.Key}' was not stored: this silo is stopping.");
+    }
+
+    /// <summary>Takes no more commits and stores those that wait.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        pending.Writer.TryComplete();
+        await writing;
+    }
+
+    private async Task WriteAsync()
+    {
+        var group = new List<PendingCommit>(MaxGroupSize);
+        while (await pending.Reader.WaitToReadAsync())
+        {
+            // A key has one commit in flight, for its grain waits for it; so no key is twice in a group.
+            while (group.Count < MaxGroupSize && pending.Reader.TryRead(out var entry))
+            {
+                group.Add(entry);
+            }
+
+            await StoreAsync(group);
+            group.Clear();
+        }
+    }
+
+    private async Task StoreAsync(List<PendingCommit> group)
+    {
+        try
+        {
+            var versions = await store.CommitAsync([.. group.Select(entry => entry.Commit)], CancellationToken.None);
+            for (var i = 0; i < versions.Length; i++)
+            {
+                group[i].TrySetResult(versions[i]);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogGroupFailed(logger, group.Count, exception);
+            foreach (var entry in group)
+            {
+                entry.TrySetException(new SessionException(
+                    $"'{entry.Commit.Key}' is not acknowledged: the store failed: {exception.Message}", exception));
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+namespace OrleansSessions.Server;
+
+/// <summary>The keys of one partition and their log. Thread-safe.</summary>
+internal sealed class MemoryPartition(int partition, int maxLogEntries)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<SessionKey, MemoryKey> keys = [];
+    private readonly Dictionary<string, ExpiryIndex<SessionKey>> due = [];
+    private readonly MemoryLog log = new(partition, maxLogEntries);
+    private TaskCompletionSource appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int KeyCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return keys.Count;
+            }
+        }
+    }
+
+    public StoredKey Load(SessionKey key)
+    {
+        lock (gate)
+        {
+            return keys.TryGetValue(key, out var stored) ? new StoredKey(stored.Version, stored.State) : default;
+        }
+    }
+
+    public long Commit(SessionCommit commit, long newVersion)
+    {
+        TaskCompletionSource? wake = null;
+        lock (gate)
+        {
+            keys.TryGetValue(commit.Key, out var stored);
+            if ((stored?.Version ?? 0) != commit.ExpectedVersion)
+            {
+                return SessionCommit.Conflict;
+            }
+
+            if (commit.State.IsEmpty)
+            {
+                stored?.Expiry.Drop();
+                keys.Remove(commit.Key);
+                newVersion = 0;
+            }
+            else
+            {
+                Update(commit, stored, newVersion);
+            }
+
+            foreach (var record in commit.Log)
+            {
+                log.Append(commit.Key, record);
+            }
+
+            if (commit.Log.Count > 0)
+            {
+                wake = appended;
+                appended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+
+        wake?.TrySetResult();
+        return newVersion;
+    }
+
+    public void TakeDue(string sessionizer, Watermark watermark, int maxCount, List<string> found)
+    {
+        lock (gate)
+        {
+            if (!due.TryGetValue(sessionizer, out var index))
+            {
+                return;
+            }
+
+            var entries = new List<ExpiryEntry<SessionKey>>();
+            index.TakeDue(watermark, maxCount - found.Count, entries);
+            foreach (var entry in entries)
+            {
+                // Reading is not closing: the key stays due until a commit says otherwise.
+                index.Return(entry);
+                found.Add(entry.Key.Key);
+            }
+        }
+    }
+
+    public LogSlice Read(LogQuery query)
+    {
+        lock (gate)
+        {
+            return log.Read(query);
+        }
+    }
+
+    public long GetEnd()
+    {
+        lock (gate)
+        {
+            return log.End;
+        }
+    }
+
+    public Task WaitAsync(long after, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return log.End > after ? Task.CompletedTask : appended.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    private void Update(SessionCommit commit, MemoryKey? stored, long newVersion)
+    {
+        var deadline = Watermark.FromTicks(commit.DeadlineTicks);
+        var isEarlier = stored is null;
+        if (stored is null)
+        {
+            stored = new MemoryKey(new ExpiryEntry<SessionKey>(commit.Key, deadline));
+            keys.Add(commit.Key, stored);
+        }
+        else
+        {
+            stored.Expiry.TryWrite(deadline, out isEarlier);
+        }
+
+        if (isEarlier)
+        {
+            if (!due.TryGetValue(commit.Key.Sessionizer, out var index))
+            {
+                due.Add(commit.Key.Sessionizer, index = new ExpiryIndex<SessionKey>());
+            }
+
+            index.Add(stored.Expiry);
+        }
+
+        stored.Version = newVersion;
+        stored.State = commit.State;
+    }
+}

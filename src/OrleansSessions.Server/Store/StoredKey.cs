@@ -1,0 +1,6 @@
+namespace OrleansSessions.Server;
+
+/// <summary>A key as the store has it.</summary>
+/// <param name="Version">Its version; 0 when the store does not have it.</param>
+/// <param name="State">Its state; empty when the store does not have it.</param>
+public readonly record struct StoredKey(long Version, ReadOnlyMemory<byte> State);
