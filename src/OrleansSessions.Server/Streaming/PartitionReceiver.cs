@@ -98,8 +98,9 @@ internal sealed partial class PartitionReceiver(
             await store.WaitForLogAsync(partition, window.ReadThrough, waiting.Token);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // Nothing came, or the agent stops: it takes an empty answer better than an exception, which it would log as an error.
             return false;
         }
     }

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+using OrleansSessions.Host.Configuration;
+using OrleansSessions.Host.Http;
+
+namespace OrleansSessions.Host.Commands;
+
+/// <summary>Runs a silo with HTTP in front of it.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "Run the service (the default). Settings come from appsettings.json, the environment and --Name=value.");
+        Configure(command);
+        return command;
+    }
+
+    public static void Configure(Command command)
+    {
+        // What is not an option of ours is a setting of the host: --urls http://127.0.0.1:9000, --Sessions:SiloPort=11112.
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellationToken) => RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
+    }
+
+    private static async Task<int> RunAsync(string[] settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = Build(settings);
+            await app.RunAsync(cancellationToken);
+            return ExitCodes.Success;
+        }
+        catch (Exception exception) when (FindReason(exception) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return ExitCodes.Failure;
+        }
+    }
+
+    private static WebApplication Build(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = settings,
+            // The settings lie beside the program, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        var options = builder.Configuration.GetSection(SessionsSettings.Section).Get<SessionsSettings>() ?? new SessionsSettings();
+        var sessionizers = SessionizerSettingsReader.Read(options.Sessionizers);
+        builder.Host.UseOrleans(silo => silo
+            .UseLocalhostClustering(options.SiloPort, options.GatewayPort)
+            .AddMemoryGrainStorage("PubSubStore")
+            .AddSessions(sessions => sessions.AllowClientSubscriptions().AddConfigured(sessionizers)));
+        builder.Services.AddSingleton(services => new SessionClients(services.GetRequiredService<IClusterClient>(), sessionizers));
+
+        var app = builder.Build();
+        app.MapSessionizers();
+        return app;
+    }
+
+    private static string? FindReason(Exception exception) => exception switch
+    {
+        CommandException or OrleansConfigurationException or OptionsValidationException or SessionException => exception.Message,
+        IOException { InnerException: Exception inner } when FindReason(inner) is not null => exception.Message,
+        SocketException or HttpListenerException => exception.Message,
+        AggregateException { InnerException: { } inner } => FindReason(inner),
+        _ when exception.GetType().Name == "AddressInUseException" => exception.Message,
+        _ => null,
+    };
+}

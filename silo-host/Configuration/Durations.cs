@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace OrleansSessions.Host.Configuration;
+
+/// <summary>Durations as people write them.</summary>
+internal static class Durations
+{
+    public const string Form = "a duration like 500ms, 10s, 30m, 2h, 1d or hh:mm:ss";
+
+    private static readonly (string Unit, TimeSpan Length)[] Units =
+    [
+        ("ms", TimeSpan.FromMilliseconds(1)),
+        ("s", TimeSpan.FromSeconds(1)),
+        ("m", TimeSpan.FromMinutes(1)),
+        ("h", TimeSpan.FromHours(1)),
+        ("d", TimeSpan.FromDays(1)),
+    ];
+
+    public static bool TryParse(string text, out TimeSpan duration)
+    {
+        foreach (var (unit, length) in Units)
+        {
+            if (text.EndsWith(unit, StringComparison.Ordinal)
+                && decimal.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && number <= TimeSpan.MaxValue.Ticks / length.Ticks)
+            {
+                duration = TimeSpan.FromTicks((long)(number * length.Ticks));
+                return true;
+            }
+        }
+
+        // A bare number would be days in TimeSpan's own form: nobody means that.
+        duration = default;
+        return text.Contains(':', StringComparison.Ordinal)
+            && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out duration)
+            && duration >= TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,16 @@
+using OrleansSessions.Fields;
+
+namespace OrleansSessions.Host.Configuration;
+
+internal static class SessionsBuilderExtensions
+{
+    public static SessionsBuilder AddConfigured(this SessionsBuilder sessions, IEnumerable<ConfiguredSessionizer> sessionizers)
+    {
+        foreach (var sessionizer in sessionizers)
+        {
+            sessions.AddSessionizer(sessionizer.Name, new FieldAggregator(sessionizer.Aggregates)).Configure(sessionizer.Configure);
+        }
+
+        return sessions;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using OrleansSessions.Fields;
+using OrleansSessions.Host.Json;
+
+namespace OrleansSessions.Host.Http;
+
+/// <summary>
+/// Closed sessions as server-sent events, without end. Each page ends with its cursor as the event id, so a reader that
+/// reconnects with <c>Last-Event-ID</c> misses nothing, and may see the last page's sessions again.
+/// </summary>
+internal sealed class ClosedSessionStream(
+    ISessionClient<FieldEvent, FieldResult> client, LogPage<ClosedSession<FieldResult>> first) : IResult
+{
+    public const string MediaType = "text/event-stream";
+
+    private const int PageSize = 500;
+
+    // A comment now and then keeps proxies from closing a quiet connection.
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var aborted = httpContext.RequestAborted;
+        httpContext.Response.ContentType = MediaType;
+        httpContext.Response.Headers.CacheControl = "no-store";
+        var body = httpContext.Response.BodyWriter;
+        var page = first;
+        try
+        {
+            while (true)
+            {
+                Write(body, page);
+                await body.FlushAsync(aborted);
+                page = await client.ReadClosedPageAsync(page.Next, PageSize, KeepAlive, aborted);
+            }
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // The reader has gone, or the host stops.
+        }
+        catch (SessionException exception)
+        {
+            // Retention has overtaken a reader that is too slow: it is told, and must decide where to go on.
+            body.Write(Encoding.UTF8.GetBytes($"event: error\ndata: {JsonEncodedText.Encode(exception.Message)}\n\n"));
+            await body.FlushAsync(CancellationToken.None);
+        }
+    }
+
+    private static void Write(PipeWriter body, LogPage<ClosedSession<FieldResult>> page)
+    {
+        if (page.Items.Count == 0)
+        {
+            body.Write(": nothing new\n\n"u8);
+        }
+
+        for (var i = 0; i < page.Items.Count; i++)
+        {
+            if (i == page.Items.Count - 1)
+            {
+                body.Write(Encoding.UTF8.GetBytes($"id: {page.Next}\n"));
+            }
+
+            body.Write("event: closed\ndata: "u8);
+            using (var writer = new Utf8JsonWriter(body, SessionJson.Options))
+            {
+                SessionJson.Write(writer, page.Items[i]);
+            }
+
+            body.Write("\n\n"u8);
+        }
+    }
+}

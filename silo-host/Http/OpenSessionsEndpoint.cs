@@ -1,0 +1,37 @@
+using System.Text.Json;
+using OrleansSessions.Host.Configuration;
+using OrleansSessions.Host.Json;
+
+namespace OrleansSessions.Host.Http;
+
+/// <summary><c>GET /sessionizers/{name}/sessions/{key}</c>: the open sessions of a key with their results so far.</summary>
+internal static class OpenSessionsEndpoint
+{
+    public static async Task<IResult> HandleAsync(string name, string key, SessionClients clients)
+    {
+        if (clients.Find(name) is not var (client, _))
+        {
+            return Problems.UnknownSessionizer(name, clients);
+        }
+
+        if (SessionNames.FindKeyProblem(key) is { } problem)
+        {
+            return Problems.BadRequest(problem);
+        }
+
+        var open = await client.GetOpenAsync(key);
+        return new JsonAnswer(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", key);
+            writer.WriteStartArray("open");
+            foreach (var session in open)
+            {
+                SessionJson.Write(writer, session);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+}

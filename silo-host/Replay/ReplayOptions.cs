@@ -1,0 +1,39 @@
+using OrleansSessions.Fields;
+using OrleansSessions.Server;
+
+namespace OrleansSessions.Host.Replay;
+
+/// <summary>What to replay, and how.</summary>
+internal sealed class ReplayOptions
+{
+    public required string File { get; init; }
+
+    public required TimeSpan Gap { get; init; }
+
+    public GapBoundary Boundary { get; init; }
+
+    public TimeSpan AllowedLateness { get; init; }
+
+    public TimeSpan? OutOfOrderness { get; init; }
+
+    public TimeSpan? LongestGap { get; init; }
+
+    public string? LateFile { get; init; }
+
+    public bool EchoWatermarks { get; init; }
+
+    public bool SkipBad { get; init; }
+
+    public IReadOnlyList<FieldAggregate> Aggregates { get; init; } = [];
+
+    public void Apply(SessionizerOptions options)
+    {
+        options.Clock = SessionClock.EventTime;
+        options.Gap = Gap;
+        options.Boundary = Boundary;
+        options.AllowedLateness = AllowedLateness;
+        options.LongestGap = LongestGap;
+        // Nothing is left to the ticks: replay moves the watermark and waits for what it closes.
+        options.ScanInterval = SessionizerOptions.MaxScanInterval;
+    }
+}

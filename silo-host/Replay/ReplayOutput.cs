@@ -1,0 +1,70 @@
+using System.Text.Json;
+using OrleansSessions.Fields;
+using OrleansSessions.Host.Json;
+
+namespace OrleansSessions.Host.Replay;
+
+/// <summary>Writes closed sessions as lines: by the watermark that closed them, and within one by end, start and key.</summary>
+internal sealed class ReplayOutput : IAsyncDisposable
+{
+    private const int PageSize = 10_000;
+
+    private readonly BufferedStream buffered;
+    private readonly Utf8JsonWriter writer;
+    private SessionCursor cursor;
+
+    public ReplayOutput(Stream output)
+    {
+        buffered = new BufferedStream(output, 1 << 16);
+        writer = new Utf8JsonWriter(buffered, SessionJson.Options);
+    }
+
+    /// <summary>Writes what the watermark has closed since the last call.</summary>
+    /// <returns>How many sessions.</returns>
+    public async Task<int> WriteClosedAsync(ISessionClient<FieldEvent, FieldResult> sessions, CancellationToken cancellationToken)
+    {
+        var closed = new List<ClosedSession<FieldResult>>();
+        LogPage<ClosedSession<FieldResult>> page;
+        do
+        {
+            page = await sessions.ReadClosedPageAsync(cursor, PageSize, cancellationToken: cancellationToken);
+            cursor = page.Next;
+            closed.AddRange(page.Items);
+        }
+        while (page.Items.Count == PageSize);
+
+        // Several watermarks may lie between two calls. A later one closes later ends, so this is their order too.
+        closed.Sort(static (left, right) =>
+        {
+            var byEnd = left.End.CompareTo(right.End);
+            var byStart = byEnd != 0 ? byEnd : left.Start.CompareTo(right.Start);
+            return byStart != 0 ? byStart : string.CompareOrdinal(left.Key, right.Key);
+        });
+        foreach (var session in closed)
+        {
+            SessionJson.Write(writer, session);
+            EndLine();
+        }
+
+        return closed.Count;
+    }
+
+    public void WriteLine(ReadOnlyMemory<byte> line)
+    {
+        buffered.Write(line.Span);
+        buffered.WriteByte((byte)'\n');
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        await buffered.FlushAsync();
+    }
+
+    private void EndLine()
+    {
+        writer.Flush();
+        writer.Reset();
+        buffered.WriteByte((byte)'\n');
+    }
+}

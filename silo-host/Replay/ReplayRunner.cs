@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using OrleansSessions.Fields;
+using OrleansSessions.Host.Commands;
+using OrleansSessions.Host.Json;
+
+namespace OrleansSessions.Host.Replay;
+
+/// <summary>Reads events, appends them, moves the watermark, and writes what closes.</summary>
+internal sealed class ReplayRunner
+{
+    private readonly ReplayOptions options;
+    private readonly ReplayInput input;
+    private readonly ReplayOutput output;
+    private readonly Stream? late;
+    private readonly ISessionClient<FieldEvent, FieldResult> sessions;
+    private readonly ReplayWatermark watermark;
+    private readonly ReplayChunk chunk;
+    private readonly ReplaySummary summary = new();
+
+    private ReplayRunner(
+        ReplayOptions options,
+        ReplayInput input,
+        ReplayOutput output,
+        Stream? late,
+        ISessionClient<FieldEvent, FieldResult> sessions)
+    {
+        this.options = options;
+        this.input = input;
+        this.output = output;
+        this.late = late;
+        this.sessions = sessions;
+        watermark = new ReplayWatermark(options.OutOfOrderness);
+        chunk = new ReplayChunk(keepsLines: late is not null);
+    }
+
+    /// <summary>Replays, and writes the summary to standard error.</summary>
+    /// <exception cref="CommandException">Something can not be read, or a line is bad.</exception>
+    public static async Task RunAsync(ReplayOptions options, Stream standardOutput, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var input = ReplayInput.Open(options.File);
+        await using var late = OpenLate(options.LateFile);
+        await using var silo = await ReplaySilo.StartAsync(options, cancellationToken);
+        ReplaySummary summary;
+        await using (var output = new ReplayOutput(standardOutput))
+        {
+            var runner = new ReplayRunner(options, input, output, late, silo.Sessions);
+            await ReplayProgress.ShowAsync(input, runner.summary, () => runner.RunAsync(cancellationToken));
+            summary = runner.summary;
+        }
+
+        await Console.Error.WriteLineAsync(summary.ToText(Stopwatch.GetElapsedTime(started)));
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var needed = options.Aggregates.Select(aggregate => aggregate.Field).ToHashSet(StringComparer.Ordinal);
+        var parser = new InputParser(needsTimestamp: true, acceptsControlLines: true, needed);
+        try
+        {
+            await foreach (var line in JsonLines.ReadAsync(input.Reader, cancellationToken))
+            {
+                await TakeAsync(line, parser.Parse(line.Json.Span), cancellationToken);
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new CommandException($"{input.Name}: {exception.Message}");
+        }
+
+        watermark.MoveTo(Watermark.End);
+        await FlushAsync(cancellationToken);
+    }
+
+    private async Task TakeAsync(NumberedJson line, InputLine content, CancellationToken cancellationToken)
+    {
+        if (content.Problem is { } problem)
+        {
+            TakeBad(line.Number, problem);
+        }
+        else if (content.Watermark is { } declared)
+        {
+            watermark.MoveTo(declared);
+            await FlushAsync(cancellationToken);
+            if (options.EchoWatermarks)
+            {
+                output.WriteLine(line.Json);
+            }
+        }
+        else
+        {
+            var eventTime = content.Event.Timestamp!.Value;
+            if (watermark.MustBeKnownBefore(eventTime) || chunk.IsFull)
+            {
+                await FlushAsync(cancellationToken);
+            }
+
+            chunk.Add(content.Event, line);
+            watermark.MoveAfter(eventTime);
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (chunk.Count > 0)
+        {
+            var result = await sessions.AppendAsync(chunk.Events, cancellationToken);
+            summary.Events += chunk.Count;
+            foreach (var problem in result.Problems)
+            {
+                TakeProblem(problem);
+            }
+
+            chunk.Clear();
+        }
+
+        if (watermark.IsAhead)
+        {
+            await sessions.AdvanceWatermarkAsync(watermark.Current);
+            watermark.SetKnown();
+            summary.Sessions += await output.WriteClosedAsync(sessions, cancellationToken);
+        }
+    }
+
+    private void TakeProblem(EventProblem problem)
+    {
+        switch (problem.Outcome)
+        {
+            case AppendOutcome.Late:
+                summary.Late++;
+                if (late is not null)
+                {
+                    late.Write(chunk.LineOf(problem.Index).Span);
+                    late.WriteByte((byte)'\n');
+                }
+
+                break;
+            case AppendOutcome.Rejected:
+                summary.Events--;
+                TakeBad(chunk.NumberOf(problem.Index), problem.Reason);
+                break;
+            default:
+                throw new CommandException($"{input.Name}:{chunk.NumberOf(problem.Index)}: {problem.Reason}");
+        }
+    }
+
+    private void TakeBad(long number, string problem)
+    {
+        if (!options.SkipBad)
+        {
+            throw new CommandException($"{input.Name}:{number}: {problem}");
+        }
+
+        summary.Bad++;
+    }
+
+    private static BufferedStream? OpenLate(string? file)
+    {
+        try
+        {
+            return file is null ? null : new BufferedStream(File.Create(file), 1 << 16);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(exception.Message);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Hosting;
+using OrleansSessions.Fields;
+using OrleansSessions.Host.Commands;
+using OrleansSessions.Server;
+
+namespace OrleansSessions.Host.Replay;
+
+/// <summary>A silo for one replay, in this process and reachable by nobody.</summary>
+internal sealed class ReplaySilo : IAsyncDisposable
+{
+    private static readonly SessionName<FieldEvent, FieldResult> Name = new("replay");
+
+    private readonly IHost host;
+
+    private ReplaySilo(IHost host) => this.host = host;
+
+    public ISessionClient<FieldEvent, FieldResult> Sessions => host.Services.GetRequiredService<IClusterClient>().GetSessions(Name);
+
+    /// <exception cref="CommandException">The options do not fit together.</exception>
+    public static async Task<ReplaySilo> StartAsync(ReplayOptions options, CancellationToken cancellationToken)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(FindFreePort(), gatewayPort: 0)
+            .AddSessions(sessions => sessions
+                .UseStore(new MemorySessionStore(new MemorySessionStoreOptions { MaxLogEntries = int.MaxValue }))
+                .AddSessionizer(Name, new FieldAggregator(options.Aggregates))
+                .Configure(options.Apply)));
+        builder.Logging.AddFilter("Orleans", LogLevel.Error).SetMinimumLevel(LogLevel.Warning)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync(cancellationToken);
+        }
+        catch (OrleansConfigurationException exception)
+        {
+            host.Dispose();
+            throw new CommandException(exception.Message, ExitCodes.WrongUsage);
+        }
+
+        return new ReplaySilo(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Nothing is worth waiting for: what was read has been written, and the store goes with the process.
+        using var stop = new CancellationTokenSource(TimeSpan.Zero);
+        await host.StopAsync(stop.Token);
+        host.Dispose();
+    }
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
