@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 using OrleansSessions.Host.Configuration;
 using OrleansSessions.Host.Http;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OrleansSessions.Host.Configuration;
 using OrleansSessions.Host.Json;
 

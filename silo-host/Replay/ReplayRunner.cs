@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using OrleansSessions.Fields;
 using OrleansSessions.Host.Commands;
 using OrleansSessions.Host.Json;
@@ -8,6 +9,9 @@ namespace OrleansSessions.Host.Replay;
 /// <summary>Reads events, appends them, moves the watermark, and writes what closes.</summary>
 internal sealed class ReplayRunner
 {
+    private const int EventsPerFinalStep = 100_000;
+    private const int MaxFinalSteps = 50;
+
     private readonly ReplayOptions options;
     private readonly ReplayInput input;
     private readonly ReplayOutput output;
@@ -37,6 +41,9 @@ internal sealed class ReplayRunner
     /// <exception cref="CommandException">Something can not be read, or a line is bad.</exception>
     public static async Task RunAsync(ReplayOptions options, Stream standardOutput, CancellationToken cancellationToken)
     {
+        // A replay has nobody to answer meanwhile: pauses do not matter to it, and without a concurrent collector it needs a
+        // quarter less memory and is faster.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         var started = Stopwatch.GetTimestamp();
         await using var input = ReplayInput.Open(options.File);
         await using var late = OpenLate(options.LateFile);
@@ -68,8 +75,12 @@ internal sealed class ReplayRunner
             throw new CommandException($"{input.Name}: {exception.Message}");
         }
 
-        watermark.MoveTo(Watermark.End);
         await FlushAsync(cancellationToken);
+        foreach (var step in watermark.StepsToEnd((int)Math.Clamp(summary.Events / EventsPerFinalStep, 1, MaxFinalSteps)))
+        {
+            watermark.MoveTo(step);
+            await FlushAsync(cancellationToken);
+        }
     }
 
     private async Task TakeAsync(NumberedJson line, InputLine content, CancellationToken cancellationToken)

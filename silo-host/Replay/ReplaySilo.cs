@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Hosting;
 using OrleansSessions.Fields;
 using OrleansSessions.Host.Commands;
 using OrleansSessions.Server;

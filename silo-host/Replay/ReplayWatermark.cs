@@ -11,6 +11,7 @@ namespace OrleansSessions.Host.Replay;
 internal sealed class ReplayWatermark(TimeSpan? outOfOrderness)
 {
     private DateTimeOffset greatest = DateTimeOffset.MinValue;
+    private DateTimeOffset least = DateTimeOffset.MaxValue;
 
     /// <summary>Where it is after the lines so far.</summary>
     public Watermark Current { get; private set; }
@@ -27,16 +28,27 @@ internal sealed class ReplayWatermark(TimeSpan? outOfOrderness)
 
     public void MoveAfter(DateTimeOffset eventTime)
     {
-        if (outOfOrderness is not { } delay || eventTime <= greatest)
+        least = eventTime < least ? eventTime : least;
+        greatest = eventTime > greatest ? eventTime : greatest;
+        if (greatest - DateTimeOffset.MinValue > outOfOrderness)
         {
-            return;
+            MoveTo(Watermark.At(greatest - outOfOrderness.Value));
+        }
+    }
+
+    /// <summary>
+    /// The way to the end of time, in steps. What closes is the same as in one step, and comes in the same order, but not all
+    /// of it at once has to be held and sorted.
+    /// </summary>
+    public IEnumerable<Watermark> StepsToEnd(int steps)
+    {
+        var from = Current.Time > least ? Current.Time : least;
+        for (var step = 1; step < steps && from < greatest; step++)
+        {
+            yield return Watermark.At(from + ((greatest - from) / steps * step));
         }
 
-        greatest = eventTime;
-        if (greatest - DateTimeOffset.MinValue > delay)
-        {
-            MoveTo(Watermark.At(greatest - delay));
-        }
+        yield return Watermark.End;
     }
 
     public void SetKnown() => Known = Current;
