@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using OrleansSessions.Testing;
 
@@ -6,11 +7,23 @@ namespace OrleansSessions.Server.Tests;
 /// <summary>Two silos that share a memory store, on a clock that only tests move.</summary>
 public class SessionsCluster : IAsyncLifetime
 {
+    private readonly DateTimeOffset started;
     private InProcessTestCluster? cluster;
+
+    public SessionsCluster()
+        : this(new MemorySessionStore(new MemorySessionStoreOptions()))
+    {
+    }
+
+    internal SessionsCluster(MemorySessionStore store)
+    {
+        Store = store;
+        started = Clock.Now;
+    }
 
     public SessionTestClock Clock { get; } = new();
 
-    public MemorySessionStore Store { get; } = new(new MemorySessionStoreOptions());
+    public MemorySessionStore Store { get; }
 
     public InProcessTestCluster Cluster => cluster ?? throw new InvalidOperationException("The cluster has not started.");
 
@@ -39,6 +52,26 @@ public class SessionsCluster : IAsyncLifetime
     }
 
     internal ISessionClient<int, decimal> GetSessions(SessionName<int, decimal> name) => Cluster.Client.GetSessions(name);
+
+    /// <summary>What the silos hold of a sessionizer.</summary>
+    internal IEnumerable<Sessionizer> Sessionizers(string name) =>
+        Cluster.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<SessionizerCatalog>().Get(name));
+
+    /// <summary>Advances to a time that is no scan's, so that a gap later is none either.</summary>
+    internal async Task MoveBetweenScansAsync()
+    {
+        var interval = TestSessions.Gap / 4;
+        var sinceScan = (Clock.Now - started).Ticks % interval.Ticks;
+        await Clock.AdvanceAsync(interval - TimeSpan.FromTicks(sinceScan) + (interval / 3));
+    }
+
+    /// <summary>Advances to a time at which the silos scan.</summary>
+    internal async Task MoveToScanAsync()
+    {
+        var interval = TestSessions.Gap / 4;
+        var sinceScan = (Clock.Now - started).Ticks % interval.Ticks;
+        await Clock.AdvanceAsync(interval - TimeSpan.FromTicks(sinceScan));
+    }
 
     private void ConfigureSessions(SessionsBuilder sessions)
     {
