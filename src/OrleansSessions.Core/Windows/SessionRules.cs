@@ -66,6 +66,12 @@ public sealed class SessionRules
     internal bool IsWithinClosed(long eventTicks, long closedThroughTicks) =>
         Boundary == GapBoundary.Inclusive ? eventTicks <= closedThroughTicks : eventTicks < closedThroughTicks;
 
+    // The last instant of the calendar stands for "never": no event can be there, since its end would be outside.
+    internal DateTimeOffset EarliestAfter(SessionTail tail) =>
+        Boundary == GapBoundary.Inclusive && !tail.IsEmpty && tail.ClosedThrough < DateTimeOffset.MaxValue
+            ? tail.ClosedThrough.AddTicks(1)
+            : tail.ClosedThrough;
+
     private Watermark PassedBy(long endTicks, long delayTicks)
     {
         var due = SaturatingAdd(endTicks, delayTicks);

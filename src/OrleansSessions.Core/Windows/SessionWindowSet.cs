@@ -83,14 +83,9 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
     {
         get
         {
-            if (open.Count > 0)
-            {
-                return open[^1].Window.LastEvent;
-            }
-
-            return rules.Boundary == GapBoundary.Inclusive && !Tail.IsEmpty
-                ? Tail.ClosedThrough.AddTicks(1)
-                : Tail.ClosedThrough;
+            // A session whose merge failed may have closed after one that is still open.
+            var pastClosed = rules.EarliestAfter(Tail);
+            return open.Count > 0 && open[^1].Window.LastEvent > pastClosed ? open[^1].Window.LastEvent : pastClosed;
         }
     }
 
