@@ -132,6 +132,8 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
             return AddOutcome.Rejected;
         }
 
+        // Aggregators are promised UTC: two spellings of one instant would make their results depend on arrival.
+        eventTime = window.Start;
         if (gap > rules.LongestGap)
         {
             problem = $"The gap {gap} is longer than the longest allowed, {rules.LongestGap}.";
