@@ -63,6 +63,13 @@ public sealed class SessionRules
     internal Watermark TailLapsesAt(long closedThroughTicks) =>
         PassedBy(closedThroughTicks, SaturatingAdd(AllowedLateness.Ticks, LongestGap.Ticks));
 
+    // The greatest closed-through whose tail has lapsed at this watermark: what lies before may be forgotten.
+    internal long ForgottenThroughTicks(Watermark watermark)
+    {
+        var kept = SaturatingAdd(AllowedLateness.Ticks, LongestGap.Ticks);
+        return Math.Max(0, watermark.Ticks - kept - (Boundary == GapBoundary.Inclusive ? 1 : 0));
+    }
+
     internal bool IsWithinClosed(long eventTicks, long closedThroughTicks) =>
         Boundary == GapBoundary.Inclusive ? eventTicks <= closedThroughTicks : eventTicks < closedThroughTicks;
 
