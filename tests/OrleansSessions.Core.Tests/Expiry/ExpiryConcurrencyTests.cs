@@ -4,14 +4,18 @@ namespace OrleansSessions.Core.Tests;
 
 public sealed class ExpiryConcurrencyTests
 {
-    private const int Writes = 200_000;
+    // Many short rounds with a check after each: a deadline that a race has lost is found again by the owner's next write.
+    private const int Rounds = 5_000;
+    private const int WritesPerRound = 10;
+    private const int Times = 20;
 
-    // Few entries, so that owner and index meet at the same one as often as possible.
+    // Few entries and times, so that owner and index meet at the same one as often as possible.
     private readonly List<ExpiryEntry<int>> entries =
-        [.. Enumerable.Range(0, 3).Select(key => new ExpiryEntry<int>(key, Timeline.WatermarkAt(key)))];
+        [.. Enumerable.Range(0, 2).Select(key => new ExpiryEntry<int>(key, Timeline.WatermarkAt(key)))];
 
     private readonly ExpiryIndex<int> index = new();
     private readonly ConcurrentQueue<ExpiryEntry<int>> inbox = new();
+    private bool isOwnerReady;
 
     [Theory]
     [InlineData(1)]
@@ -21,39 +25,55 @@ public sealed class ExpiryConcurrencyTests
     public async Task TryWrite_WhileTheIndexTakesAndReturns_LosesNothing(int seed)
     {
         entries.ForEach(index.Add);
+        using var rounds = new Barrier(participantCount: 2);
         var owner = Task.Factory.StartNew(
-            () => WriteDeadlines(new Random(seed)), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-        var taken = 0;
-        for (long now = 0; !owner.IsCompleted; now++)
+            () => WriteDeadlines(new Random(seed), rounds), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
         {
-            taken += TakeAndReturn(now % 1000);
-        }
-
-        await owner;
-        Assert.NotEqual(0, taken);
-        AssertEachIsFoundInTime();
-    }
-
-    private void WriteDeadlines(Random random)
-    {
-        for (var i = 0; i < Writes; i++)
-        {
-            var entry = entries[random.Next(entries.Count)];
-            if (entry.TryWrite(Timeline.WatermarkAt(random.Next(1000)), out var isEarlier) && isEarlier)
+            for (var round = 0; round < Rounds; round++)
             {
-                inbox.Enqueue(entry);
+                Volatile.Write(ref isOwnerReady, false);
+                rounds.SignalAndWait(TestContext.Current.CancellationToken);
+                for (var now = 0; !Volatile.Read(ref isOwnerReady); now++)
+                {
+                    TakeAndReturn(now % Times);
+                }
+
+                AssertEachIsFoundInTime();
             }
         }
+        finally
+        {
+            // After a failure the owner would wait for the next round for ever.
+            rounds.RemoveParticipant();
+            await owner;
+        }
     }
 
-    private int TakeAndReturn(long watermark)
+    private void WriteDeadlines(Random random, Barrier rounds)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            rounds.SignalAndWait();
+            for (var i = 0; i < WritesPerRound; i++)
+            {
+                var entry = entries[random.Next(entries.Count)];
+                if (entry.TryWrite(Timeline.WatermarkAt(random.Next(Times)), out var isEarlier) && isEarlier)
+                {
+                    inbox.Enqueue(entry);
+                }
+            }
+
+            Volatile.Write(ref isOwnerReady, true);
+        }
+    }
+
+    private void TakeAndReturn(long watermark)
     {
         AddFromInbox();
         var due = new List<ExpiryEntry<int>>();
         index.TakeDue(Timeline.WatermarkAt(watermark), 100, due);
         due.ForEach(index.Return);
-        return due.Count;
     }
 
     private void AddFromInbox()
@@ -78,5 +98,6 @@ public sealed class ExpiryConcurrencyTests
 
         index.TakeDue(Watermark.End, 1, []);
         Assert.Equal(0, index.Count);
+        entries.ForEach(index.Return);
     }
 }
