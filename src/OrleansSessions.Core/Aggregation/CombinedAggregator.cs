@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OrleansSessions;
 
 /// <summary>Two aggregators at once.</summary>
@@ -7,6 +9,11 @@ namespace OrleansSessions;
 /// <typeparam name="TSecond">What the second accumulates.</typeparam>
 /// <typeparam name="TSecondResult">What the second computes.</typeparam>
 /// <typeparam name="TResult">The combined result.</typeparam>
+/// <remarks>
+/// An event that one of the two does not accept leaves no trace in the other: what cannot be undone is done last. Where both
+/// accumulators can be mutable objects, an event is first tried on a new accumulator of the second; only an aggregator that
+/// throws because of what it has accumulated, which none of the ready ones does, must then come first.
+/// </remarks>
 public sealed class CombinedAggregator<TEvent, TFirst, TFirstResult, TSecond, TSecondResult, TResult>
     : ISessionAggregator<TEvent, (TFirst First, TSecond Second), TResult>
 {
@@ -32,8 +39,21 @@ public sealed class CombinedAggregator<TEvent, TFirst, TFirstResult, TSecond, TS
 
     /// <inheritdoc/>
     public (TFirst First, TSecond Second) Add(
-        (TFirst First, TSecond Second) accumulator, TEvent value, DateTimeOffset eventTime) =>
-        (first.Add(accumulator.First, value, eventTime), second.Add(accumulator.Second, value, eventTime));
+        (TFirst First, TSecond Second) accumulator, TEvent value, DateTimeOffset eventTime)
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TFirst>())
+        {
+            if (!RuntimeHelpers.IsReferenceOrContainsReferences<TSecond>())
+            {
+                var added = second.Add(accumulator.Second, value, eventTime);
+                return (first.Add(accumulator.First, value, eventTime), added);
+            }
+
+            second.Add(second.CreateAccumulator(), value, eventTime);
+        }
+
+        return (first.Add(accumulator.First, value, eventTime), second.Add(accumulator.Second, value, eventTime));
+    }
 
     /// <inheritdoc/>
     public (TFirst First, TSecond Second) Merge((TFirst First, TSecond Second) left, (TFirst First, TSecond Second) right) =>

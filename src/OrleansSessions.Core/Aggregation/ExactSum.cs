@@ -4,7 +4,7 @@ namespace OrleansSessions;
 
 /// <summary>An exact sum of decimals: adding in any order gives the same value, without rounding on the way.</summary>
 /// <remarks>
-/// Whole and fractional parts are kept apart as integers, so that 10^28 numbers of any size can be added. Plain decimal
+/// Whole and fractional parts are kept apart as integers, so that 2 x 10^9 numbers of the greatest size can be added. Plain decimal
 /// addition rounds when the operands are far apart, and then depends on the order. The default value is zero.
 /// </remarks>
 /// <param name="Whole">The sum's floor.</param>

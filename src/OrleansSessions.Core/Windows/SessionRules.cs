@@ -63,8 +63,21 @@ public sealed class SessionRules
     internal Watermark TailLapsesAt(long closedThroughTicks) =>
         PassedBy(closedThroughTicks, SaturatingAdd(AllowedLateness.Ticks, LongestGap.Ticks));
 
+    // The greatest closed-through whose tail has lapsed at this watermark: what lies before may be forgotten.
+    internal long ForgottenThroughTicks(Watermark watermark)
+    {
+        var kept = SaturatingAdd(AllowedLateness.Ticks, LongestGap.Ticks);
+        return Math.Max(0, watermark.Ticks - kept - (Boundary == GapBoundary.Inclusive ? 1 : 0));
+    }
+
     internal bool IsWithinClosed(long eventTicks, long closedThroughTicks) =>
         Boundary == GapBoundary.Inclusive ? eventTicks <= closedThroughTicks : eventTicks < closedThroughTicks;
+
+    // The last instant of the calendar stands for "never": no event can be there, since its end would be outside.
+    internal DateTimeOffset EarliestAfter(SessionTail tail) =>
+        Boundary == GapBoundary.Inclusive && !tail.IsEmpty && tail.ClosedThrough < DateTimeOffset.MaxValue
+            ? tail.ClosedThrough.AddTicks(1)
+            : tail.ClosedThrough;
 
     private Watermark PassedBy(long endTicks, long delayTicks)
     {

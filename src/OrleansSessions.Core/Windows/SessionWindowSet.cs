@@ -83,14 +83,9 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
     {
         get
         {
-            if (open.Count > 0)
-            {
-                return open[^1].Window.LastEvent;
-            }
-
-            return rules.Boundary == GapBoundary.Inclusive && !Tail.IsEmpty
-                ? Tail.ClosedThrough.AddTicks(1)
-                : Tail.ClosedThrough;
+            // A session whose merge failed may have closed after one that is still open.
+            var pastClosed = rules.EarliestAfter(Tail);
+            return open.Count > 0 && open[^1].Window.LastEvent > pastClosed ? open[^1].Window.LastEvent : pastClosed;
         }
     }
 
@@ -125,8 +120,9 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
     /// <param name="closed">Receives a session that the event closed because its accumulators could not be merged.</param>
     /// <param name="problem">Why the event was rejected, or null.</param>
     /// <remarks>
-    /// Late is judged after merging, as Kafka does: an old event that joins an open session counts. Sessions that the
-    /// key's watermark closes must have been taken out by <see cref="Advance"/> before.
+    /// Late is judged after merging, as Kafka does: an old event that joins an open session counts, unless it lies so far
+    /// back that what had closed there may have been forgotten when the first of the open sessions began. Sessions that
+    /// the key's watermark closes must have been taken out by <see cref="Advance"/> before.
     /// </remarks>
     public AddOutcome Add(
         TEvent value, DateTimeOffset eventTime, TimeSpan gap, ICollection<FinalSession<TResult>> closed, out string? problem)
@@ -137,6 +133,8 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
             return AddOutcome.Rejected;
         }
 
+        // Aggregators are promised UTC: two spellings of one instant would make their results depend on arrival.
+        eventTime = window.Start;
         if (gap > rules.LongestGap)
         {
             problem = $"The gap {gap} is longer than the longest allowed, {rules.LongestGap}.";
@@ -162,6 +160,12 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
         if (!TryAccumulate(default, isNew: true, value, eventTime, out var accumulator, out problem))
         {
             return AddOutcome.Rejected;
+        }
+
+        if (open.Count == 0)
+        {
+            // Old events that each join could otherwise reach back, one after another, to a session already forgotten.
+            Tail = Tail.Through(rules.ForgottenThroughTicks(Watermark));
         }
 
         open.Insert(first, new OpenSession<TAccumulator>(window, 1, accumulator));

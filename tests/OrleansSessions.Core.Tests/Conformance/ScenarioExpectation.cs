@@ -1,0 +1,3 @@
+namespace OrleansSessions.Core.Tests;
+
+internal sealed record ScenarioExpectation(ScenarioSession[] Closed, int[] LateSteps);

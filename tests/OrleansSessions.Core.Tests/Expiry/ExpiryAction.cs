@@ -1,0 +1,10 @@
+namespace OrleansSessions.Core.Tests;
+
+internal enum ExpiryAction
+{
+    Write,
+    Drop,
+    TakeAndReturn,
+    TakeAndWrite,
+    TakeAndDrop,
+}

@@ -1,0 +1,8 @@
+namespace OrleansSessions.Core.Tests;
+
+internal enum HistoryAction
+{
+    Event,
+    Watermark,
+    Restart,
+}
