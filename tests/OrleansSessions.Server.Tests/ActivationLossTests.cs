@@ -68,7 +68,12 @@ public sealed class ActivationLossTests(SessionsCluster cluster) : IClassFixture
     {
         foreach (var key in keys)
         {
-            await cluster.Cluster.MigrateAsync(Grain(key).GetGrainId());
+            var grainId = Grain(key).GetGrainId();
+            Assert.True(cluster.Cluster.TryGetGrainContext(grainId, out var activation));
+            var other = cluster.Cluster.Silos.Select(silo => silo.SiloAddress).Single(silo => !silo.Equals(activation!.Address.SiloAddress));
+            await cluster.Cluster.MigrateAsync(grainId, other);
+            Assert.True(cluster.Cluster.TryGetGrainContext(grainId, out var migrated));
+            Assert.Equal(other, migrated!.Address.SiloAddress);
         }
     }
 

@@ -5,7 +5,7 @@ using OrleansSessions.Testing;
 namespace OrleansSessions.Server.Tests;
 
 /// <summary>Two silos that share a memory store, on a clock that only tests move.</summary>
-public class SessionsCluster : IAsyncLifetime
+public sealed class SessionsCluster : IAsyncLifetime
 {
     private readonly DateTimeOffset started;
     private InProcessTestCluster? cluster;
@@ -27,14 +27,15 @@ public class SessionsCluster : IAsyncLifetime
 
     public InProcessTestCluster Cluster => cluster ?? throw new InvalidOperationException("The cluster has not started.");
 
-    protected virtual short Silos => 2;
+    internal ClosedSessionSink Sink { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
-        var builder = new InProcessTestClusterBuilder(Silos);
+        var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseInMemoryReminderService();
+            silo.Services.AddSingleton(Sink);
             Clock.Attach(silo);
             silo.AddSessions(ConfigureSessions);
         });
@@ -44,7 +45,6 @@ public class SessionsCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        GC.SuppressFinalize(this);
         if (cluster is not null)
         {
             await cluster.DisposeAsync();

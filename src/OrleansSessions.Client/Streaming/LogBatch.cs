@@ -7,6 +7,7 @@ namespace OrleansSessions;
 
 /// <summary>Consecutive entries of one stream, as the log has them. They are read where they are consumed.</summary>
 [GenerateSerializer, Immutable, Alias("orleanssessions.logbatch")]
+[SerializationCallbacks(typeof(OnDeserializedCallbacks))]
 internal sealed class LogBatch : IBatchContainer, IOnDeserialized
 {
     [NonSerialized]

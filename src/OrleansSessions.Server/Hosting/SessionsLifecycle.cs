@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansSessions.Server;
@@ -8,7 +9,7 @@ namespace OrleansSessions.Server;
 internal sealed partial class SessionsLifecycle(
     ISessionStore store,
     GroupCommitter committer,
-    SessionizerCatalog catalog,
+    IServiceProvider services,
     IClusterMembershipService membership,
     ILocalSiloDetails silo,
     ILogger<SessionsLifecycle> logger)
@@ -25,9 +26,9 @@ internal sealed partial class SessionsLifecycle(
             },
             async _ => await committer.DisposeAsync());
 
-        // The members of the cluster are known by now, no call has come yet, and the stream provider, which needs the store,
-        // starts at the stage after.
-        lifecycle.Subscribe<SessionsLifecycle>(ServiceLifecycleStage.ApplicationServices - 1, OpenAsync);
+        // Membership has been read at the stage before, but this silo has not announced itself yet: one that is refused here
+        // leaves no trace in the cluster. No call has come, and the stream provider, which needs the store, starts later.
+        lifecycle.Subscribe<SessionsLifecycle>(ServiceLifecycleStage.RuntimeGrainServices + 1, OpenAsync);
     }
 
     private async Task OpenAsync(CancellationToken cancellationToken)
@@ -37,6 +38,8 @@ internal sealed partial class SessionsLifecycle(
             .Select(member => member.SiloAddress.ToParsableString());
         await store.OpenAsync(new StoreOpening(silo.SiloAddress.ToParsableString(), [.. others]), cancellationToken);
 
+        // Asked for only now: participants are made before the options have been validated.
+        var catalog = services.GetRequiredService<SessionizerCatalog>();
         foreach (var sessionizer in catalog.All.Where(candidate => candidate.Options.Clock == SessionClock.EventTime))
         {
             var watermark = sessionizer.Learn(await store.LoadWatermarkAsync(sessionizer.Name, cancellationToken));

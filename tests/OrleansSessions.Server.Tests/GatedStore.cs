@@ -1,0 +1,73 @@
+namespace OrleansSessions.Server.Tests;
+
+/// <summary>A memory store whose commits wait at a gate, and fail on demand.</summary>
+internal sealed class GatedStore : ISessionStore
+{
+    private readonly MemorySessionStore inner = new(new MemorySessionStoreOptions());
+    private readonly TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool fails;
+
+    public List<int> GroupSizes { get; } = [];
+
+    public int Partitions => inner.Partitions;
+
+    public static SessionCommit Commit(string key) => new()
+    {
+        Key = new SessionKey("s", key),
+        Partition = 0,
+        ExpectedVersion = 0,
+        State = new byte[] { 1 },
+        DeadlineTicks = 1,
+        Log = [],
+    };
+
+    public void Open() => gate.TrySetResult();
+
+    public void FailNext() => fails = true;
+
+    public Task WaitForGroupAsync() => arrived.Task;
+
+    public async ValueTask<long[]> CommitAsync(IReadOnlyList<SessionCommit> group, CancellationToken cancellationToken)
+    {
+        arrived.TrySetResult();
+        await gate.Task;
+        if (fails)
+        {
+            fails = false;
+            throw new IOException("The disk is full.");
+        }
+
+        GroupSizes.Add(group.Count);
+        return await inner.CommitAsync(group, cancellationToken);
+    }
+
+    public ValueTask OpenAsync(StoreOpening opening, CancellationToken cancellationToken) => inner.OpenAsync(opening, cancellationToken);
+
+    public ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken) => inner.LoadAsync(key, cancellationToken);
+
+    public ValueTask<IReadOnlyList<string>> ReadDueAsync(
+        string sessionizer, Watermark watermark, int maxCount, CancellationToken cancellationToken) =>
+        inner.ReadDueAsync(sessionizer, watermark, maxCount, cancellationToken);
+
+    public ValueTask<LogSlice> ReadLogAsync(LogQuery query, CancellationToken cancellationToken) =>
+        inner.ReadLogAsync(query, cancellationToken);
+
+    public ValueTask<long> GetLogEndAsync(int partition, CancellationToken cancellationToken) =>
+        inner.GetLogEndAsync(partition, cancellationToken);
+
+    public ValueTask WaitForLogAsync(int partition, long after, CancellationToken cancellationToken) =>
+        inner.WaitForLogAsync(partition, after, cancellationToken);
+
+    public ValueTask<long?> LoadCheckpointAsync(string consumer, int partition, CancellationToken cancellationToken) =>
+        inner.LoadCheckpointAsync(consumer, partition, cancellationToken);
+
+    public ValueTask SaveCheckpointAsync(string consumer, int partition, long position, CancellationToken cancellationToken) =>
+        inner.SaveCheckpointAsync(consumer, partition, position, cancellationToken);
+
+    public ValueTask<Watermark> LoadWatermarkAsync(string sessionizer, CancellationToken cancellationToken) =>
+        inner.LoadWatermarkAsync(sessionizer, cancellationToken);
+
+    public ValueTask SaveWatermarkAsync(string sessionizer, Watermark watermark, CancellationToken cancellationToken) =>
+        inner.SaveWatermarkAsync(sessionizer, watermark, cancellationToken);
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace OrleansSessions.Server.Tests;
+
+public sealed class GroupCommitterTests
+{
+    private readonly GatedStore store = new();
+
+    [Fact]
+    public async Task Commit_WhileAGroupIsStored_TheNextGroupGathers()
+    {
+        await using var committer = new GroupCommitter(store, NullLogger<GroupCommitter>.Instance);
+        committer.Start();
+        var first = committer.CommitAsync(GatedStore.Commit("0"));
+        await store.WaitForGroupAsync();
+        var others = Enumerable.Range(1, 100).Select(i => committer.CommitAsync(GatedStore.Commit($"{i}"))).ToList();
+        Assert.False(first.IsCompleted);
+
+        store.Open();
+        await Task.WhenAll([first, .. others]);
+
+        Assert.Equal([1, 100], store.GroupSizes);
+    }
+
+    [Fact]
+    public async Task Commit_StoreFails_EveryCallerIsToldAndTheNextGroupIsStored()
+    {
+        await using var committer = new GroupCommitter(store, NullLogger<GroupCommitter>.Instance);
+        committer.Start();
+        store.FailNext();
+        var failing = committer.CommitAsync(GatedStore.Commit("a"));
+        store.Open();
+
+        var exception = await Assert.ThrowsAsync<SessionException>(() => failing);
+
+        Assert.Contains("'s/a' is not acknowledged", exception.Message, StringComparison.Ordinal);
+        Assert.True(await committer.CommitAsync(GatedStore.Commit("a")) > 0);
+    }
+
+    [Fact]
+    public async Task Dispose_CommitsPending_StoresThemAndTakesNoMore()
+    {
+        var committer = new GroupCommitter(store, NullLogger<GroupCommitter>.Instance);
+        committer.Start();
+        var pending = committer.CommitAsync(GatedStore.Commit("a"));
+        store.Open();
+
+        await committer.DisposeAsync();
+
+        Assert.True(await pending > 0);
+        await Assert.ThrowsAsync<SessionException>(() => committer.CommitAsync(GatedStore.Commit("b")));
+    }
+}
