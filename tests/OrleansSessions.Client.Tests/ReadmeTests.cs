@@ -5,7 +5,7 @@ public sealed class ReadmeTests
 {
     [Theory]
     [InlineData("OrleansSessions.Readme.Silo", 15)]
-    [InlineData("OrleansSessions.Readme.Client", 12)]
+    [InlineData("OrleansSessions.Readme.Client", 10)]
     public void Readme_Program_IsTheOneThatIsCompiled(string project, int maxLines)
     {
         var root = FindRoot();

@@ -2,9 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansSessions;
 
-var builder = Host.CreateApplicationBuilder(args);
-builder.UseOrleansClient(client => client.UseLocalhostClustering());
-using var host = builder.Build();
+using var host = Host.CreateDefaultBuilder(args).UseOrleansClient(client => client.UseLocalhostClustering()).Build();
 await host.StartAsync();
 var clicks = host.Services.GetRequiredService<IClusterClient>().GetSessions(new SessionName<string, long>("clicks"));
 await clicks.AppendAsync([new("ann", "/home"), new("ann", "/cart")]);

@@ -13,7 +13,7 @@ public readonly record struct ExactAverage(ExactSum Sum, long Count)
     /// <param name="other">The other average.</param>
     public ExactAverage Add(ExactAverage other) => new(Sum.Add(other.Sum), Count + other.Count);
 
-    /// <summary>The quotient, rounded once; null when there were no numbers.</summary>
+    /// <summary>The quotient, to decimal's 28 digits; null when there were no numbers.</summary>
     /// <exception cref="OverflowException">The sum is outside the range of decimal.</exception>
     public decimal? ToDecimal() => Count == 0 ? null : Sum.ToDecimal() / Count;
 }

@@ -12,7 +12,7 @@ public static class SessionAggregators
     /// <param name="selector">The number of an event. Binary floating point has no exact sum: convert it to decimal.</param>
     public static SumAggregator<TEvent> Sum<TEvent>(Func<TEvent, decimal> selector) => new(selector);
 
-    /// <summary>Averages a number of each event; the sum is exact, the quotient is rounded once.</summary>
+    /// <summary>Averages a number of each event; the sum is exact, the quotient has decimal's 28 digits.</summary>
     /// <typeparam name="TEvent">The event type.</typeparam>
     /// <param name="selector">The number of an event.</param>
     public static AverageAggregator<TEvent> Average<TEvent>(Func<TEvent, decimal> selector) => new(selector);

@@ -51,8 +51,8 @@ public sealed class ExpiryIndex<TKey>
 
     /// <summary>Takes out the entries that are due at a watermark.</summary>
     /// <param name="watermark">The watermark.</param>
-    /// <param name="maxCount">The most entries to take; the rest stay for the next call.</param>
-    /// <param name="due">Receives the entries in order of deadline. Each must be returned, or dropped.</param>
+    /// <param name="maxCount">The most entries that <paramref name="due"/> may hold then; the rest stay for the next call.</param>
+    /// <param name="due">Receives the entries in order of their recorded deadlines. Each must be returned, or dropped.</param>
     public void TakeDue(Watermark watermark, int maxCount, ICollection<ExpiryEntry<TKey>> due)
     {
         ArgumentNullException.ThrowIfNull(due);
