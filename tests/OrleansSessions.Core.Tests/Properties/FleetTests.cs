@@ -14,7 +14,9 @@ public sealed class FleetTests
     private static readonly Gen<SessionRules> Rules = Gen.Select(
         KeyEventCase.Boundaries, Gen.Long[0, 4], (boundary, lateness) => new SessionRules(TimeSpan.FromTicks(1))
         {
-            Boundary = boundary, AllowedLateness = TimeSpan.FromTicks(lateness), LongestGap = TimeSpan.FromTicks(LongestGap),
+            Boundary = boundary,
+            AllowedLateness = TimeSpan.FromTicks(lateness),
+            LongestGap = TimeSpan.FromTicks(LongestGap),
         });
 
     [Fact]

@@ -18,7 +18,9 @@ internal sealed record HistoryCase(GapBoundary Boundary, long Lateness, long Lon
 
     public SessionRules Rules => new(TimeSpan.FromTicks(Unit))
     {
-        Boundary = Boundary, AllowedLateness = TimeSpan.FromTicks(Lateness * Unit), LongestGap = TimeSpan.FromTicks(LongestGap * Unit),
+        Boundary = Boundary,
+        AllowedLateness = TimeSpan.FromTicks(Lateness * Unit),
+        LongestGap = TimeSpan.FromTicks(LongestGap * Unit),
     };
 
     /// <summary>The events, each with its step.</summary>

@@ -23,7 +23,8 @@ internal sealed record KeyEventCase(GapBoundary Boundary, long Unit, KeyEvent[] 
     {
         var key = new TestKey(new SessionRules(TimeSpan.FromTicks(Unit))
         {
-            Boundary = Boundary, LongestGap = TimeSpan.FromTicks(LongestGap * Unit),
+            Boundary = Boundary,
+            LongestGap = TimeSpan.FromTicks(LongestGap * Unit),
         });
 
         foreach (var e in order)

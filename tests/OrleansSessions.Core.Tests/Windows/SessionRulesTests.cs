@@ -55,7 +55,9 @@ public sealed class SessionRulesTests
     {
         var rules = new SessionRules(Gap)
         {
-            Boundary = boundary, AllowedLateness = TimeSpan.FromTicks(20), LongestGap = TimeSpan.FromTicks(30),
+            Boundary = boundary,
+            AllowedLateness = TimeSpan.FromTicks(20),
+            LongestGap = TimeSpan.FromTicks(30),
         };
 
         Assert.Equal(Timeline.WatermarkAt(expected), rules.TailLapsesAt(Timeline.At(50).UtcTicks));

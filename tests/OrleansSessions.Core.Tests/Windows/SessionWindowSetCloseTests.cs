@@ -121,6 +121,8 @@ public sealed class SessionWindowSetCloseTests
 
     private static SessionRules Rules(GapBoundary boundary, long lateness) => new(TimeSpan.FromTicks(10))
     {
-        Boundary = boundary, AllowedLateness = TimeSpan.FromTicks(lateness), LongestGap = TimeSpan.FromTicks(30),
+        Boundary = boundary,
+        AllowedLateness = TimeSpan.FromTicks(lateness),
+        LongestGap = TimeSpan.FromTicks(30),
     };
 }
