@@ -26,6 +26,7 @@ internal static class JsonLines
             while (TryTakeLine(ref rest, isEnd, out var line))
             {
                 number++;
+                ThrowIfTooLong(line, number);
                 var json = Trim(line, number);
                 if (json.Length > 0)
                 {
@@ -33,11 +34,7 @@ internal static class JsonLines
                 }
             }
 
-            if (rest.Length > MaxLineBytes)
-            {
-                throw new InvalidDataException($"Line {number + 1} is longer than {MaxLineBytes} bytes; what comes before it was read.");
-            }
-
+            ThrowIfTooLong(rest, number + 1);
             input.AdvanceTo(rest.Start, rest.End);
         }
     }
@@ -59,6 +56,14 @@ internal static class JsonLines
 
         rest = rest.Slice(rest.End);
         return true;
+    }
+
+    private static void ThrowIfTooLong(ReadOnlySequence<byte> line, long number)
+    {
+        if (line.Length > MaxLineBytes)
+        {
+            throw new InvalidDataException($"Line {number} is longer than {MaxLineBytes} bytes; what comes before it was read.");
+        }
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlySequence<byte> line, long number)
