@@ -7,11 +7,18 @@ root.Subcommands.Add(ServeCommand.Create());
 root.Subcommands.Add(ReplayCommand.Create());
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+var mistakes = parsed.Errors.Select(error => error.Message).ToList();
+// What the root command lets through, for the host's settings, is let through for every command: here it is not.
+if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors)
 {
-    foreach (var error in parsed.Errors)
+    mistakes.AddRange(parsed.UnmatchedTokens.Select(token => $"{parsed.CommandResult.Command.Name} does not take '{token}'."));
+}
+
+if (mistakes.Count > 0)
+{
+    foreach (var mistake in mistakes)
     {
-        await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync(mistake);
     }
 
     await Console.Error.WriteLineAsync("See --help.");

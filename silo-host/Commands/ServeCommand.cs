@@ -29,6 +29,7 @@ internal static class ServeCommand
         try
         {
             await using var app = Build(settings);
+            app.Services.ValidateSettings();
             await app.RunAsync(cancellationToken);
             return ExitCodes.Success;
         }
