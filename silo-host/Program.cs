@@ -25,4 +25,7 @@ if (mistakes.Count > 0)
     return ExitCodes.WrongUsage;
 }
 
-return await parsed.InvokeAsync();
+// The service ends by its host's own handling of signals: a silo needs more than the two seconds that would be left to it.
+return await parsed.InvokeAsync(parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors
+    ? new InvocationConfiguration()
+    : new InvocationConfiguration { ProcessTerminationTimeout = null });

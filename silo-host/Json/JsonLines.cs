@@ -26,7 +26,11 @@ internal static class JsonLines
             while (TryTakeLine(ref rest, isEnd, out var line))
             {
                 number++;
-                ThrowIfTooLong(line, number);
+                if (line.Length > MaxLineBytes)
+                {
+                    throw TooLong(input, read.Buffer, number);
+                }
+
                 var json = Trim(line, number);
                 if (json.Length > 0)
                 {
@@ -34,7 +38,11 @@ internal static class JsonLines
                 }
             }
 
-            ThrowIfTooLong(rest, number + 1);
+            if (rest.Length > MaxLineBytes)
+            {
+                throw TooLong(input, read.Buffer, number + 1);
+            }
+
             input.AdvanceTo(rest.Start, rest.End);
         }
     }
@@ -58,12 +66,11 @@ internal static class JsonLines
         return true;
     }
 
-    private static void ThrowIfTooLong(ReadOnlySequence<byte> line, long number)
+    private static InvalidDataException TooLong(PipeReader input, ReadOnlySequence<byte> buffer, long number)
     {
-        if (line.Length > MaxLineBytes)
-        {
-            throw new InvalidDataException($"Line {number} is longer than {MaxLineBytes} bytes; what comes before it was read.");
-        }
+        // An HTTP connection whose body is left in the middle of a read could not be used for the next request.
+        input.AdvanceTo(buffer.End);
+        return new InvalidDataException($"Line {number} is longer than {MaxLineBytes} bytes; what comes before it was read.");
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlySequence<byte> line, long number)
