@@ -7,15 +7,25 @@ root.Subcommands.Add(ServeCommand.Create());
 root.Subcommands.Add(ReplayCommand.Create());
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+var mistakes = parsed.Errors.Select(error => error.Message).ToList();
+// What the root command lets through, for the host's settings, is let through for every command: here it is not.
+if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors)
 {
-    foreach (var error in parsed.Errors)
+    mistakes.AddRange(parsed.UnmatchedTokens.Select(token => $"{parsed.CommandResult.Command.Name} does not take '{token}'."));
+}
+
+if (mistakes.Count > 0)
+{
+    foreach (var mistake in mistakes)
     {
-        await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync(mistake);
     }
 
     await Console.Error.WriteLineAsync("See --help.");
     return ExitCodes.WrongUsage;
 }
 
-return await parsed.InvokeAsync();
+// The service ends by its host's own handling of signals: a silo needs more than the two seconds that would be left to it.
+return await parsed.InvokeAsync(parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors
+    ? new InvocationConfiguration()
+    : new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -15,10 +15,11 @@ internal static class ReplayCommand
 
     private static readonly Option<TimeSpan> Gap = DurationOption("--gap", "The inactivity that ends a session.", TimeSpan.FromMinutes(30));
 
-    private static readonly Option<string> Boundary = new("--boundary")
+    private static readonly Option<GapBoundary> Boundary = new("--boundary")
     {
-        Description = "Whether an event exactly one gap after the last joins its session: exclusive (no) or inclusive (yes).",
-        DefaultValueFactory = _ => "exclusive",
+        Description = "Whether an event exactly one gap after the last joins its session: exclusive (no, the default) or inclusive (yes).",
+        HelpName = "exclusive|inclusive",
+        CustomParser = ParseBoundary,
     };
 
     private static readonly Option<TimeSpan> Lateness =
@@ -46,7 +47,6 @@ internal static class ReplayCommand
         {
             File, Gap, Boundary, Lateness, OutOfOrderness, LongestGap, Late, EchoWatermarks, SkipBad,
         };
-        Boundary.AcceptOnlyFromAmong("exclusive", "inclusive");
         foreach (var (_, option) in Aggregates)
         {
             command.Options.Add(option);
@@ -62,7 +62,7 @@ internal static class ReplayCommand
         {
             File = parsed.GetRequiredValue(File),
             Gap = parsed.GetValue(Gap),
-            Boundary = parsed.GetValue(Boundary) == "inclusive" ? GapBoundary.Inclusive : GapBoundary.Exclusive,
+            Boundary = parsed.GetValue(Boundary),
             AllowedLateness = parsed.GetValue(Lateness),
             OutOfOrderness = parsed.GetValue(OutOfOrderness),
             LongestGap = parsed.GetValue(LongestGap),
@@ -117,6 +117,17 @@ internal static class ReplayCommand
 
         result.AddError($"{name} must be {Durations.Form}, but is '{text}'.");
         return null;
+    }
+
+    private static GapBoundary ParseBoundary(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
+        if (text is not ("exclusive" or "inclusive"))
+        {
+            result.AddError($"--boundary must be exclusive or inclusive, but is '{text}'.");
+        }
+
+        return text == "inclusive" ? GapBoundary.Inclusive : GapBoundary.Exclusive;
     }
 
     private static Option<string[]> AggregateOption(FieldOperation operation)

@@ -29,6 +29,7 @@ internal static class ServeCommand
         try
         {
             await using var app = Build(settings);
+            app.Services.ValidateSettings();
             await app.RunAsync(cancellationToken);
             return ExitCodes.Success;
         }
@@ -47,24 +48,61 @@ internal static class ServeCommand
             // The settings lie beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        var options = builder.Configuration.GetSection(SessionsSettings.Section).Get<SessionsSettings>() ?? new SessionsSettings();
+        // What stops the host is told in one line by RunAsync; the host's own log of it would be a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        var options = ReadSettings(builder.Configuration);
         var sessionizers = SessionizerSettingsReader.Read(options.Sessionizers);
+        ThrowIfTaken(nameof(options.SiloPort), options.SiloPort);
+        ThrowIfTaken(nameof(options.GatewayPort), options.GatewayPort);
         builder.Host.UseOrleans(silo => silo
             .UseLocalhostClustering(options.SiloPort, options.GatewayPort)
             .AddMemoryGrainStorage("PubSubStore")
             .AddSessions(sessions => sessions.AllowClientSubscriptions().AddConfigured(sessionizers)));
         builder.Services.AddSingleton(services => new SessionClients(services.GetRequiredService<IClusterClient>(), sessionizers));
 
+        // So that what ASP.NET Core itself refuses has the same form: an unknown path, a wrong method, what nobody foresaw.
+        builder.Services.AddProblemDetails();
+
         var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.MapSessionizers();
         return app;
+    }
+
+    private static SessionsSettings ReadSettings(ConfigurationManager configuration)
+    {
+        try
+        {
+            // A misspelt setting would otherwise leave its default in force, unnoticed.
+            return configuration.GetSection(SessionsSettings.Section)
+                .Get<SessionsSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new SessionsSettings();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new CommandException($"Settings: {(exception.InnerException as InvalidOperationException ?? exception).Message}");
+        }
+    }
+
+    // Silos listen with an option by which two processes can share a port: each would get some of the other's connections.
+    private static void ThrowIfTaken(string setting, int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
+        catch (Exception exception) when (exception is SocketException or ArgumentOutOfRangeException)
+        {
+            throw new CommandException($"{SessionsSettings.Section}:{setting}: port {port} can not be used: {exception.Message}");
+        }
     }
 
     private static string? FindReason(Exception exception) => exception switch
     {
         CommandException or OrleansConfigurationException or OptionsValidationException or SessionException => exception.Message,
         IOException { InnerException: Exception inner } when FindReason(inner) is not null => exception.Message,
-        SocketException or HttpListenerException => exception.Message,
+        SocketException or FormatException => exception.Message,
         AggregateException { InnerException: { } inner } => FindReason(inner),
         _ when exception.GetType().Name == "AddressInUseException" => exception.Message,
         _ => null,

@@ -29,10 +29,10 @@ internal static class Durations
             }
         }
 
-        // A bare number would be days in TimeSpan's own form: nobody means that.
+        // A bare number would be days in TimeSpan's own forms, and its free form reads 24:00:00 as 24 days: nobody means that.
         duration = default;
         return text.Contains(':', StringComparison.Ordinal)
-            && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out duration)
+            && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration)
             && duration >= TimeSpan.Zero;
     }
 }

@@ -12,7 +12,7 @@ namespace OrleansSessions.Host.Http;
 /// reconnects with <c>Last-Event-ID</c> misses nothing, and may see the last page's sessions again.
 /// </summary>
 internal sealed class ClosedSessionStream(
-    ISessionClient<FieldEvent, FieldResult> client, LogPage<ClosedSession<FieldResult>> first) : IResult
+    ISessionClient<FieldEvent, FieldResult> client, LogPage<ClosedSession<FieldResult>> first, CancellationToken stopping) : IResult
 {
     public const string MediaType = "text/event-stream";
 
@@ -23,7 +23,8 @@ internal sealed class ClosedSessionStream(
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var aborted = httpContext.RequestAborted;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
+        var ended = ending.Token;
         httpContext.Response.ContentType = MediaType;
         httpContext.Response.Headers.CacheControl = "no-store";
         var body = httpContext.Response.BodyWriter;
@@ -33,11 +34,11 @@ internal sealed class ClosedSessionStream(
             while (true)
             {
                 Write(body, page);
-                await body.FlushAsync(aborted);
-                page = await client.ReadClosedPageAsync(page.Next, PageSize, KeepAlive, aborted);
+                await body.FlushAsync(ended);
+                page = await client.ReadAsync(page.Next, PageSize, KeepAlive, ended);
             }
         }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // The reader has gone, or the host stops.
         }

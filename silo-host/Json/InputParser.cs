@@ -10,7 +10,7 @@ namespace OrleansSessions.Host.Json;
 /// <param name="neededFields">The fields to keep; null for all.</param>
 internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines, IReadOnlySet<string>? neededFields)
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 64, AllowMultipleValues = true };
 
     public InputLine Parse(ReadOnlySpan<byte> json)
     {

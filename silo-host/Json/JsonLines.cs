@@ -26,6 +26,11 @@ internal static class JsonLines
             while (TryTakeLine(ref rest, isEnd, out var line))
             {
                 number++;
+                if (line.Length > MaxLineBytes)
+                {
+                    throw TooLong(input, read.Buffer, number);
+                }
+
                 var json = Trim(line, number);
                 if (json.Length > 0)
                 {
@@ -35,7 +40,7 @@ internal static class JsonLines
 
             if (rest.Length > MaxLineBytes)
             {
-                throw new InvalidDataException($"Line {number + 1} is longer than {MaxLineBytes} bytes; what comes before it was read.");
+                throw TooLong(input, read.Buffer, number + 1);
             }
 
             input.AdvanceTo(rest.Start, rest.End);
@@ -59,6 +64,13 @@ internal static class JsonLines
 
         rest = rest.Slice(rest.End);
         return true;
+    }
+
+    private static InvalidDataException TooLong(PipeReader input, ReadOnlySequence<byte> buffer, long number)
+    {
+        // An HTTP connection whose body is left in the middle of a read could not be used for the next request.
+        input.AdvanceTo(buffer.End);
+        return new InvalidDataException($"Line {number} is longer than {MaxLineBytes} bytes; what comes before it was read.");
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlySequence<byte> line, long number)

@@ -87,6 +87,12 @@ internal sealed class ReplayRunner
     {
         if (content.Problem is { } problem)
         {
+            if (!options.SkipBad)
+            {
+                // A line before this one may be bad too, and only the silo knows: the first is the one to name.
+                await FlushAsync(cancellationToken);
+            }
+
             TakeBad(line.Number, problem);
         }
         else if (content.Watermark is { } declared)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using OrleansSessions.Fields;
 using OrleansSessions.Host.Commands;
+using OrleansSessions.Host.Configuration;
 using OrleansSessions.Server;
 
 namespace OrleansSessions.Host.Replay;
@@ -32,6 +33,7 @@ internal sealed class ReplaySilo : IAsyncDisposable
         var host = builder.Build();
         try
         {
+            host.Services.ValidateSettings();
             await host.StartAsync(cancellationToken);
         }
         catch (OrleansConfigurationException exception)

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace OrleansSessions.Host.Tests;
+
+/// <summary>The built program, as a process of its own.</summary>
+internal static class HostProgram
+{
+    /// <summary>Starts it with all its streams redirected. Who calls this stops it.</summary>
+    public static Process Start(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "silo-host.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public static Task<HostRun> ReplayAsync(string file, params string[] options) => RunAsync(["replay", file, .. options]);
+
+    public static async Task<HostRun> RunAsync(IEnumerable<string> arguments, byte[]? input = null)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var process = Start(arguments);
+        try
+        {
+            using var output = new MemoryStream();
+            var reading = process.StandardOutput.BaseStream.CopyToAsync(output, cancelled);
+            var error = process.StandardError.ReadToEndAsync(cancelled);
+            await WriteAsync(process, input ?? [], cancelled);
+            await process.WaitForExitAsync(cancelled);
+            await reading;
+            return new HostRun(process.ExitCode, output.ToArray(), await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    private static async Task WriteAsync(Process process, byte[] input, CancellationToken cancelled)
+    {
+        await process.StandardInput.BaseStream.WriteAsync(input, cancelled);
+        process.StandardInput.Close();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace OrleansSessions.Host.Tests.Service;
+
+/// <summary>The service as a process of its own, on free loopback ports. Stopped by its id.</summary>
+public class ServiceProcess : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    private readonly StringBuilder output = new();
+    private Process? process;
+
+    public HttpClient Http { get; } = new() { Timeout = Patience };
+
+    internal int Port { get; } = FindFreePort();
+
+    internal string[] Settings { get; } =
+    [
+        $"--Sessions:SiloPort={FindFreePort()}", $"--Sessions:GatewayPort={FindFreePort()}",
+        "--Sessions:Sessionizers:fast:Gap=1s", "--Sessions:Sessionizers:fast:Aggregates:0=sum_n", "--Sessions:Sessionizers:quick:Gap=200ms",
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        process = HostProgram.Start(["--urls", $"http://127.0.0.1:{Port}", .. Settings]);
+        process.StandardInput.Close();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.OutputDataReceived += (_, line) =>
+        {
+            Take(line.Data);
+            if (line.Data is null)
+            {
+                started.TrySetException(new InvalidOperationException($"The service ended:\n{output}"));
+            }
+            else if (line.Data.Contains("Application started", StringComparison.Ordinal))
+            {
+                started.TrySetResult();
+            }
+        };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Http.BaseAddress = new Uri($"http://127.0.0.1:{Port}/sessionizers/");
+        await started.Task.WaitAsync(Patience);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Http.Dispose();
+        if (process is not null)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
+
+    /// <summary>Asks it to stop, as an operating system does.</summary>
+    /// <returns>The exit code.</returns>
+    internal async Task<int> TerminateAsync(TimeSpan within)
+    {
+        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync().WaitAsync(within);
+        return process.ExitCode;
+    }
+
+    internal static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Take(string? line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+    }
+}

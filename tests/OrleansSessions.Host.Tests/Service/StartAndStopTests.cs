@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansSessions.Host.Tests.Service;
+
+public sealed class StartAndStopTests
+{
+    [Fact]
+    public async Task Terminate_WithReadersWaiting_EndsAtOnceAndAnswersThem()
+    {
+        await using var service = new ServiceProcess();
+        await service.InitializeAsync();
+        await HttpAnswer.PostAsync(service.Http, "activity", """{"key":"open"}""");
+        using var stream = new HttpRequestMessage(HttpMethod.Get, new Uri("fast/closed", UriKind.Relative));
+        stream.Headers.Accept.ParseAdd("text/event-stream");
+        using var streaming = await service.Http.SendAsync(
+            stream, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var waiting = HttpAnswer.GetAsync(service.Http, "fast/closed?after=end&wait=20");
+        await HttpAnswer.GetAsync(service.Http, "fast/closed");
+
+        Assert.Equal(0, await service.TerminateAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await waiting).Status);
+        Assert.DoesNotContain("error", await streaming.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WrongSettings_TellsAllMistakesWithoutStackTrace()
+    {
+        var run = await HostProgram.RunAsync(
+        [
+            "--Sessions:Sessionizers:visits:Gap=10", "--Sessions:Sessionizers:visits:Boundary=open", "--Sessions:Sessionizers:activity:Aggregates:0=sum",
+        ]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Equal(
+            [
+                "Sessionizer 'activity': an aggregate must be sum|min|max|avg|first|last|distinct|list and a field, as in sum_bytes, but is 'sum'.",
+                "Sessionizer 'visits': Gap must be a duration like 500ms, 10s, 30m, 2h, 1d or hh:mm:ss, but is '10'.",
+                "Sessionizer 'visits': Boundary must be Exclusive or Inclusive, but is 'open'.",
+            ],
+            run.ErrorLines);
+    }
+
+    [Fact]
+    public async Task Start_SettingsAgainstTheRules_TellsAllMistakesWithoutStackTrace()
+    {
+        var run = await HostProgram.RunAsync(
+        [
+            "--Sessions:Sessionizers:visits:Gap=0s", "--Sessions:Sessionizers:activity:AllowedLateness=1s", "--Sessions:Sessionizers:activity:ScanInterval=1ms",
+            .. FreePorts(),
+        ]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Equal(
+            [
+                "Sessionizer 'activity': AllowedLateness must be zero on the arrival clock, where nothing is late, but is 00:00:01.",
+                "Sessionizer 'activity': ScanInterval must be from 00:00:00.0100000 to 1.00:00:00, but is 00:00:00.0010000.",
+                "Sessionizer 'visits': Gap must be positive, but is 00:00:00.",
+            ],
+            run.ErrorLines.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--Sessions:SiloPort=abc", "Settings: Failed to convert configuration value 'abc' at 'Sessions:SiloPort' to type 'System.Int32'.")]
+    [InlineData("--Sessions:SiloPort=70000", "Sessions:SiloPort: port 70000 can not be used:")]
+    [InlineData("--Sessions:Sessionizers:visits:Gapp=1s", "Settings: ")]
+    [InlineData("--Sessions:Sessionizers:Visits=", "Sessionizer 'Visits': a name has")]
+    public async Task Start_WrongSetting_EndsWithOneLine(string setting, string message)
+    {
+        var run = await HostProgram.RunAsync([.. FreePorts(), setting]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.StartsWith(message, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sessions:SiloPort")]
+    [InlineData("Sessions:GatewayPort")]
+    [InlineData("urls")]
+    public async Task Start_PortInUse_EndsWithOneLineThatNamesIt(string setting)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var value = setting == "urls" ? FormattableString.Invariant($"http://127.0.0.1:{port}") : FormattableString.Invariant($"{port}");
+
+        var run = await HostProgram.RunAsync([.. FreePorts(), $"--{setting}={value}"]);
+
+        Assert.Equal(1, run.ExitCode);
+        var line = Assert.Single(run.ErrorLines);
+        Assert.Contains(FormattableString.Invariant($"{port}"), line, StringComparison.Ordinal);
+        Assert.Contains("address already in use", line, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string[] FreePorts() =>
+    [
+        $"--Sessions:SiloPort={ServiceProcess.FindFreePort()}", $"--Sessions:GatewayPort={ServiceProcess.FindFreePort()}", "--urls=http://127.0.0.1:0",
+    ];
+}
