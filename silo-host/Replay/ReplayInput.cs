@@ -7,6 +7,9 @@ namespace OrleansSessions.Host.Replay;
 /// <summary>The bytes to replay, and how many of them have been read.</summary>
 internal sealed class ReplayInput : IAsyncDisposable
 {
+    /// <summary>The file name that stands for standard input.</summary>
+    public const string StandardInput = "-";
+
     private readonly Stream raw;
     private readonly Stream content;
 
@@ -31,7 +34,7 @@ internal sealed class ReplayInput : IAsyncDisposable
     /// <exception cref="CommandException">The file can not be opened.</exception>
     public static ReplayInput Open(string file)
     {
-        if (file == "-")
+        if (file == StandardInput)
         {
             var standard = Console.OpenStandardInput();
             return new ReplayInput("standard input", standard, standard);

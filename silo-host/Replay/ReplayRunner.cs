@@ -20,6 +20,7 @@ internal sealed class ReplayRunner
     private readonly ReplayWatermark watermark;
     private readonly ReplayChunk chunk;
     private readonly ReplaySummary summary = new();
+    private bool isOrderKept;
 
     private ReplayRunner(
         ReplayOptions options,
@@ -63,6 +64,7 @@ internal sealed class ReplayRunner
     {
         var needed = options.Aggregates.Select(aggregate => aggregate.Field).ToHashSet(StringComparer.Ordinal);
         var parser = new InputParser(needsTimestamp: true, acceptsControlLines: true, needed);
+        isOrderKept = await ReplayOrder.IsKeptAsync(options, parser, cancellationToken);
         try
         {
             await foreach (var line in JsonLines.ReadAsync(input.Reader, cancellationToken))
@@ -107,7 +109,7 @@ internal sealed class ReplayRunner
         else
         {
             var eventTime = content.Event.Timestamp!.Value;
-            if (watermark.MustBeKnownBefore(eventTime) || chunk.IsFull)
+            if (chunk.IsFull || (!isOrderKept && watermark.IsAhead))
             {
                 await FlushAsync(cancellationToken);
             }

@@ -5,8 +5,9 @@ namespace OrleansSessions.Host.Replay;
 /// </summary>
 /// <remarks>
 /// An event at or after the watermark is never late and touches nothing that the watermark closes: that is what a watermark
-/// says. So as long as such events follow each other, it makes no difference to any session when the silo learns it. Only
-/// before an older event must the silo know it exactly.
+/// says. So in an input of such events alone it makes no difference to any session when the silo learns it. When there are
+/// older events, whether they are late depends on what the watermark was at each event before them: then the silo must
+/// hear of every move.
 /// </remarks>
 internal sealed class ReplayWatermark(TimeSpan? outOfOrderness)
 {
@@ -21,8 +22,8 @@ internal sealed class ReplayWatermark(TimeSpan? outOfOrderness)
 
     public bool IsAhead => Current > Known;
 
-    /// <summary>Whether the silo must hear of it before it is given an event.</summary>
-    public bool MustBeKnownBefore(DateTimeOffset eventTime) => IsAhead && Watermark.At(eventTime) < Current;
+    /// <summary>Whether an event is behind it.</summary>
+    public bool IsPast(DateTimeOffset eventTime) => Watermark.At(eventTime) < Current;
 
     public void MoveTo(Watermark watermark) => Current = Current.Advance(watermark);
 

@@ -9,6 +9,8 @@ public sealed class ReplayModelTests
     [InlineData("90s", "0s", "0s", "exclusive")]
     [InlineData("10s", "20s", "15s", "inclusive")]
     [InlineData("7s", "30s", "0s", "exclusive")]
+    [InlineData("10s", "0s", "0s", "exclusive")]
+    [InlineData("40s", "0s", "0s", "inclusive")]
     public async Task Replay_WatermarkMovingWithEachLine_GivesTheModelsSessionsAndLateLines(
         string gap, string outOfOrderness, string lateness, string boundary)
     {
