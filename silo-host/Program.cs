@@ -14,6 +14,11 @@ if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors)
     mistakes.AddRange(parsed.UnmatchedTokens.Select(token => $"{parsed.CommandResult.Command.Name} does not take '{token}'."));
 }
 
+else if (parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
+{
+    mistakes.Add($"'{first}' is neither a command nor a setting; a setting is --Name=value.");
+}
+
 if (mistakes.Count > 0)
 {
     foreach (var mistake in mistakes)

@@ -24,6 +24,15 @@ public sealed class StartAndStopTests
     }
 
     [Fact]
+    public async Task Start_MisspeltCommand_IsWrongUsage()
+    {
+        var run = await HostProgram.RunAsync(["reply", "events.ndjson"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(["'reply' is neither a command nor a setting; a setting is --Name=value.", "See --help."], run.ErrorLines);
+    }
+
+    [Fact]
     public async Task Start_WrongSettings_TellsAllMistakesWithoutStackTrace()
     {
         var run = await HostProgram.RunAsync(
