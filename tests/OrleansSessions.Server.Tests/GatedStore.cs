@@ -12,6 +12,8 @@ internal sealed class GatedStore : ISessionStore
 
     public int Partitions => inner.Partitions;
 
+    public int CommitParallelism => inner.CommitParallelism;
+
     public static SessionCommit Commit(string key) => new()
     {
         Key = new SessionKey("s", key),
@@ -46,6 +48,11 @@ internal sealed class GatedStore : ISessionStore
 
     public ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken) => inner.LoadAsync(key, cancellationToken);
 
+    public ValueTask DeleteKeyAsync(SessionKey key, CancellationToken cancellationToken) => inner.DeleteKeyAsync(key, cancellationToken);
+
+    public ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken) =>
+        inner.ReadGreatestOpenEndAsync(sessionizer, cancellationToken);
+
     public ValueTask<IReadOnlyList<string>> ReadDueAsync(
         string sessionizer, Watermark watermark, int maxCount, CancellationToken cancellationToken) =>
         inner.ReadDueAsync(sessionizer, watermark, maxCount, cancellationToken);
@@ -65,9 +72,10 @@ internal sealed class GatedStore : ISessionStore
     public ValueTask SaveCheckpointAsync(string consumer, int partition, long position, CancellationToken cancellationToken) =>
         inner.SaveCheckpointAsync(consumer, partition, position, cancellationToken);
 
-    public ValueTask<Watermark> LoadWatermarkAsync(string sessionizer, CancellationToken cancellationToken) =>
-        inner.LoadWatermarkAsync(sessionizer, cancellationToken);
+    public ValueTask<StoredRecord> LoadRecordAsync(string name, CancellationToken cancellationToken) =>
+        inner.LoadRecordAsync(name, cancellationToken);
 
-    public ValueTask SaveWatermarkAsync(string sessionizer, Watermark watermark, CancellationToken cancellationToken) =>
-        inner.SaveWatermarkAsync(sessionizer, watermark, cancellationToken);
+    public ValueTask<long> SaveRecordAsync(
+        string name, long expectedVersion, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
+        inner.SaveRecordAsync(name, expectedVersion, value, cancellationToken);
 }

@@ -127,33 +127,81 @@ public sealed class MemorySessionStoreTests
     }
 
     [Fact]
-    public async Task CheckpointsAndWatermarks_OlderThanStored_ChangeNothing()
+    public async Task SaveCheckpoint_OlderThanStored_ChangesNothing()
     {
         Assert.Null(await store.LoadCheckpointAsync("c", 1, token));
         await store.SaveCheckpointAsync("c", 1, 7, token);
         await store.SaveCheckpointAsync("c", 1, 5, token);
         Assert.Equal(7, await store.LoadCheckpointAsync("c", 1, token));
+    }
 
-        Assert.Equal(Watermark.Beginning, await store.LoadWatermarkAsync("s", token));
-        await store.SaveWatermarkAsync("s", Watermark.FromTicks(7), token);
-        await store.SaveWatermarkAsync("s", Watermark.FromTicks(5), token);
-        Assert.Equal(Watermark.FromTicks(7), await store.LoadWatermarkAsync("s", token));
+    [Fact]
+    public async Task SaveRecord_OtherVersion_IsAConflictAndChangesNothing()
+    {
+        Assert.Equal(default, await store.LoadRecordAsync("r", token));
+        var first = await store.SaveRecordAsync("r", 0, new byte[] { 1 }, token);
+        Assert.Equal(SessionCommit.Conflict, await store.SaveRecordAsync("r", 0, new byte[] { 2 }, token));
+        Assert.Equal(SessionCommit.Conflict, await store.SaveRecordAsync("other", first, new byte[] { 2 }, token));
+        var second = await store.SaveRecordAsync("r", first, new byte[] { 3 }, token);
+
+        Assert.True(second > first);
+        var stored = await store.LoadRecordAsync("r", token);
+        Assert.Equal(second, stored.Version);
+        Assert.Equal([3], stored.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task DeleteKey_WithStateAndLog_LeavesHolesThatReadersPass()
+    {
+        var version = await CommitAsync("a", 0, state: 1, logged: 2);
+        var neighbour = Enumerable.Range(0, 100).Select(i => $"n{i}").First(key => PartitionOf(key) == PartitionOf("a"));
+        await CommitAsync(neighbour, 0, state: 1, logged: 1);
+
+        await store.DeleteKeyAsync(Key("a"), token);
+
+        Assert.Equal(0, (await store.LoadAsync(Key("a"), token)).Version);
+        var slice = await store.ReadLogAsync(new LogQuery(PartitionOf("a"), 0, 10), token);
+        Assert.Equal([3], slice.Entries.Select(entry => entry.Position));
+        Assert.Equal(SessionCommit.Conflict, await CommitAsync("a", version, state: 2));
+        Assert.Equal([neighbour], await store.ReadDueAsync("s", Watermark.End, 10, token));
+    }
+
+    [Fact]
+    public async Task ReadDue_KeySetAside_IsNeverDueUntilItHasADeadlineAgain()
+    {
+        var version = await CommitAsync("a", 0, state: 1, deadline: 10);
+        version = await CommitAsync("a", version, state: 1, deadline: null);
+        Assert.Empty(await store.ReadDueAsync("s", Watermark.End, 10, token));
+
+        await CommitAsync("a", version, state: 1, deadline: 10);
+        Assert.Equal(["a"], await store.ReadDueAsync("s", Watermark.FromTicks(10), 10, token));
+    }
+
+    [Fact]
+    public async Task ReadGreatestOpenEnd_SeveralKeys_IsTheGreatestOfThatSessionizer()
+    {
+        Assert.Equal(0, await store.ReadGreatestOpenEndAsync("s", token));
+        await store.CommitAsync([Commit("a", 0, 1, 0, openEnd: 5), Commit("b", 0, 1, 0, openEnd: 9), Commit("c", 0, 1, 0)], token);
+
+        Assert.Equal(9, await store.ReadGreatestOpenEndAsync("s", token));
+        Assert.Equal(0, await store.ReadGreatestOpenEndAsync("other", token));
     }
 
     private static SessionKey Key(string key) => new("s", key);
 
     private static int PartitionOf(string key) => Key(key).GetPartition(2);
 
-    private static SessionCommit Commit(string key, long expected, byte? state, int logged, long deadline = 10) => new()
+    private static SessionCommit Commit(string key, long expected, byte? state, int logged, long? deadline = 10, long openEnd = 0) => new()
     {
         Key = Key(key),
         Partition = PartitionOf(key),
         ExpectedVersion = expected,
         State = state is { } value ? new[] { value } : default(ReadOnlyMemory<byte>),
         DeadlineTicks = deadline,
+        OpenEndTicks = openEnd,
         Log = [.. Enumerable.Range(0, logged).Select(i => new LogRecord(LogKind.Closed, new[] { (byte)i }, null))],
     };
 
-    private async Task<long> CommitAsync(string key, long expected, byte? state, int logged = 0, long deadline = 10) =>
+    private async Task<long> CommitAsync(string key, long expected, byte? state, int logged = 0, long? deadline = 10) =>
         (await store.CommitAsync([Commit(key, expected, state, logged, deadline)], token))[0];
 }

@@ -42,7 +42,8 @@ internal sealed partial class SessionsLifecycle(
         var catalog = services.GetRequiredService<SessionizerCatalog>();
         foreach (var sessionizer in catalog.All.Where(candidate => candidate.Options.Clock == SessionClock.EventTime))
         {
-            var watermark = sessionizer.Learn(await store.LoadWatermarkAsync(sessionizer.Name, cancellationToken));
+            var (_, stored) = await store.LoadWatermarkAsync(sessionizer.Name, cancellationToken);
+            var watermark = sessionizer.Learn(stored);
             LogWatermark(logger, sessionizer.Name, watermark);
         }
     }

@@ -68,6 +68,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             ExpectedVersion = version,
             State = set.HasLapsed ? default : sessionizer.Serializers.Write(KeyState<TAccumulator>.From(set)),
             DeadlineTicks = set.Deadline?.Ticks ?? 0,
+            OpenEndTicks = set.Open.Count > 0 ? set.Open[^1].Window.End.UtcTicks : 0,
             Log = log.Count == 0 ? [] : [.. log],
         };
         log.Clear();

@@ -9,6 +9,11 @@ public interface ISessionStore
     /// <summary>The number of partitions of the log: fixed when the store is created.</summary>
     int Partitions { get; }
 
+    /// <summary>
+    /// How many groups a silo may commit at once, each of other keys: 1 where groups would only wait for each other.
+    /// </summary>
+    int CommitParallelism { get; }
+
     /// <summary>Opens the store for a silo, before the silo takes calls.</summary>
     /// <param name="opening">The silo and its cluster.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -32,6 +37,14 @@ public interface ISessionStore
     /// </returns>
     ValueTask<long[]> CommitAsync(IReadOnlyList<SessionCommit> group, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Deletes all that the store has of a key, also its entries in the log: their positions stay empty. An activation that
+    /// still holds the key gets a conflict at its next commit.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask DeleteKeyAsync(SessionKey key, CancellationToken cancellationToken);
+
     /// <summary>Keys of a sessionizer whose deadline is not after a watermark, soonest first.</summary>
     /// <param name="sessionizer">The sessionizer.</param>
     /// <param name="watermark">The watermark.</param>
@@ -39,6 +52,12 @@ public interface ISessionStore
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<string>> ReadDueAsync(
         string sessionizer, Watermark watermark, int maxCount, CancellationToken cancellationToken);
+
+    /// <summary>The greatest <see cref="SessionCommit.OpenEndTicks"/> of a sessionizer's keys; 0 when none has an open session.</summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <remarks>May look at every key: it is asked when all event sources have fallen silent, not in the course of work.</remarks>
+    ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken);
 
     /// <summary>Reads the log of one partition. An entry that was committed before the call is never skipped.</summary>
     /// <param name="query">What to read.</param>
@@ -73,14 +92,19 @@ public interface ISessionStore
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask SaveCheckpointAsync(string consumer, int partition, long position, CancellationToken cancellationToken);
 
-    /// <summary>The watermark of a sessionizer; <see cref="Watermark.Beginning"/> when none is stored.</summary>
-    /// <param name="sessionizer">The sessionizer.</param>
+    /// <summary>
+    /// A small named value that one grain owns, as a sessionizer's watermark; version 0 and empty when none is stored.
+    /// </summary>
+    /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask<Watermark> LoadWatermarkAsync(string sessionizer, CancellationToken cancellationToken);
+    ValueTask<StoredRecord> LoadRecordAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Stores the watermark of a sessionizer. An older one than the stored changes nothing.</summary>
-    /// <param name="sessionizer">The sessionizer.</param>
-    /// <param name="watermark">The watermark.</param>
+    /// <summary>Stores a named value, unless its version is another than expected.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="expectedVersion">The version that the change is based on; 0 when there was none.</param>
+    /// <param name="value">The value.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask SaveWatermarkAsync(string sessionizer, Watermark watermark, CancellationToken cancellationToken);
+    /// <returns>The new version, greater than the old, or <see cref="SessionCommit.Conflict"/>: nothing was stored.</returns>
+    ValueTask<long> SaveRecordAsync(
+        string name, long expectedVersion, ReadOnlyMemory<byte> value, CancellationToken cancellationToken);
 }

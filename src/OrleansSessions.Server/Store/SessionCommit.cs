@@ -18,8 +18,14 @@ public sealed class SessionCommit
     /// <summary>The new state; empty when the store must not have the key any more.</summary>
     public required ReadOnlyMemory<byte> State { get; init; }
 
-    /// <summary>When the key is due next, as <see cref="Watermark.Ticks"/>; without meaning when <see cref="State"/> is empty.</summary>
-    public required long DeadlineTicks { get; init; }
+    /// <summary>
+    /// When the key is due next, as <see cref="Watermark.Ticks"/>; null when it never is, because it has been set aside.
+    /// Without meaning when <see cref="State"/> is empty.
+    /// </summary>
+    public required long? DeadlineTicks { get; init; }
+
+    /// <summary>The greatest end of the key's open sessions, in ticks; 0 when it has none.</summary>
+    public long OpenEndTicks { get; init; }
 
     /// <summary>What is appended to the log, in order.</summary>
     public required IReadOnlyList<LogRecord> Log { get; init; }

@@ -10,6 +10,7 @@ internal sealed class SessionWatermarkGrain(
 {
     private string sessionizer = null!;
     private Watermark committed;
+    private long version;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ internal sealed class SessionWatermarkGrain(
                 $"Sessionizer '{sessionizer}' is on the {clock} clock, whose watermark is the clock itself: it can not be advanced.");
         }
 
-        committed = await store.LoadWatermarkAsync(sessionizer, cancellationToken);
+        (version, committed) = await store.LoadWatermarkAsync(sessionizer, cancellationToken);
     }
 
     public async Task<long> AdvanceAsync(long ticks)
@@ -29,8 +30,14 @@ internal sealed class SessionWatermarkGrain(
         var watermark = Watermark.FromTicks(ticks);
         if (watermark > committed)
         {
-            await store.SaveWatermarkAsync(sessionizer, watermark, CancellationToken.None);
-            committed = watermark;
+            var saved = await store.SaveWatermarkAsync(sessionizer, version, watermark, CancellationToken.None);
+            if (saved == SessionCommit.Conflict)
+            {
+                DeactivateOnIdle();
+                throw new SessionConflictException($"The watermark of '{sessionizer}' has moved to another activation; try again.");
+            }
+
+            (version, committed) = (saved, watermark);
         }
 
         // Also when nothing has changed: an earlier call may have failed on the way.

@@ -1,8 +1,11 @@
 namespace OrleansSessions.Server;
 
-internal sealed class MemoryKey(ExpiryEntry<SessionKey> expiry)
+internal sealed class MemoryKey
 {
-    public ExpiryEntry<SessionKey> Expiry => expiry;
+    /// <summary>When it is due; null when it never is.</summary>
+    public ExpiryEntry<SessionKey>? Expiry { get; set; }
+
+    public long OpenEndTicks { get; set; }
 
     public long Version { get; set; }
 

@@ -4,7 +4,8 @@ namespace OrleansSessions.Server;
 internal sealed class MemoryLog(int partition, int maxEntries)
 {
     // A ring would do with less copying, but would hold its greatest size for ever. Trimming half at a time is amortized O(1).
-    private readonly List<LogEntry> entries = [];
+    // What was deleted with its key leaves a null: positions do not move.
+    private readonly List<LogEntry?> entries = [];
     private int head;
 
     public long End { get; private set; }
@@ -19,11 +20,22 @@ internal sealed class MemoryLog(int partition, int maxEntries)
             return;
         }
 
-        entries[head++] = null!;
+        entries[head++] = null;
         if (head > entries.Count / 2)
         {
             entries.RemoveRange(0, head);
             head = 0;
+        }
+    }
+
+    public void Delete(SessionKey key)
+    {
+        for (var i = head; i < entries.Count; i++)
+        {
+            if (entries[i]?.Key == key)
+            {
+                entries[i] = null;
+            }
         }
     }
 
@@ -39,8 +51,8 @@ internal sealed class MemoryLog(int partition, int maxEntries)
         var position = from;
         for (; position <= End && found.Count < query.MaxCount; position++)
         {
-            var entry = entries[head + (int)(position - Oldest)];
-            if ((query.Sessionizer is null || query.Sessionizer == entry.Key.Sessionizer)
+            if (entries[head + (int)(position - Oldest)] is { } entry
+                && (query.Sessionizer is null || query.Sessionizer == entry.Key.Sessionizer)
                 && (query.Kind is null || query.Kind == entry.Kind))
             {
                 found.Add(entry);

@@ -41,7 +41,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
 
             if (commit.State.IsEmpty)
             {
-                stored?.Expiry.Drop();
+                stored?.Expiry?.Drop();
                 keys.Remove(commit.Key);
                 newVersion = 0;
             }
@@ -110,31 +110,60 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
         }
     }
 
-    private void Update(SessionCommit commit, MemoryKey? stored, long newVersion)
+    public void Delete(SessionKey key)
     {
-        var deadline = Watermark.FromTicks(commit.DeadlineTicks);
-        var isEarlier = stored is null;
-        if (stored is null)
+        lock (gate)
         {
-            stored = new MemoryKey(new ExpiryEntry<SessionKey>(commit.Key, deadline));
-            keys.Add(commit.Key, stored);
-        }
-        else
-        {
-            stored.Expiry.TryWrite(deadline, out isEarlier);
-        }
-
-        if (isEarlier)
-        {
-            if (!due.TryGetValue(commit.Key.Sessionizer, out var index))
+            if (keys.Remove(key, out var stored))
             {
-                due.Add(commit.Key.Sessionizer, index = new ExpiryIndex<SessionKey>());
+                stored.Expiry?.Drop();
             }
 
-            index.Add(stored.Expiry);
+            log.Delete(key);
+        }
+    }
+
+    public long GetGreatestOpenEnd(string sessionizer)
+    {
+        lock (gate)
+        {
+            return keys.Where(pair => pair.Key.Sessionizer == sessionizer).Select(pair => pair.Value.OpenEndTicks).DefaultIfEmpty().Max();
+        }
+    }
+
+    private void Update(SessionCommit commit, MemoryKey? stored, long newVersion)
+    {
+        if (stored is null)
+        {
+            keys.Add(commit.Key, stored = new MemoryKey());
         }
 
         stored.Version = newVersion;
         stored.State = commit.State;
+        stored.OpenEndTicks = commit.OpenEndTicks;
+        if (commit.DeadlineTicks is not { } ticks)
+        {
+            stored.Expiry?.Drop();
+            stored.Expiry = null;
+            return;
+        }
+
+        var deadline = Watermark.FromTicks(ticks);
+        var isEarlier = stored.Expiry is null;
+        stored.Expiry ??= new ExpiryEntry<SessionKey>(commit.Key, deadline);
+        if (isEarlier || (stored.Expiry.TryWrite(deadline, out isEarlier) && isEarlier))
+        {
+            GetIndex(commit.Key.Sessionizer).Add(stored.Expiry);
+        }
+    }
+
+    private ExpiryIndex<SessionKey> GetIndex(string sessionizer)
+    {
+        if (!due.TryGetValue(sessionizer, out var index))
+        {
+            due.Add(sessionizer, index = new ExpiryIndex<SessionKey>());
+        }
+
+        return index;
     }
 }

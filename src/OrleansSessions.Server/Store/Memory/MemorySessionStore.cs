@@ -10,7 +10,7 @@ public sealed class MemorySessionStore : ISessionStore
 {
     private readonly MemoryPartition[] partitions;
     private readonly ConcurrentDictionary<string, bool> silos = [];
-    private readonly ConcurrentDictionary<string, long> watermarks = [];
+    private readonly ConcurrentDictionary<string, StoredRecord> records = [];
     private readonly ConcurrentDictionary<(string Consumer, int Partition), long> checkpoints = [];
     private long newestVersion;
 
@@ -29,6 +29,9 @@ public sealed class MemorySessionStore : ISessionStore
 
     /// <inheritdoc/>
     public int Partitions => partitions.Length;
+
+    /// <inheritdoc/>
+    public int CommitParallelism => 1;
 
     /// <summary>The number of keys with open sessions or a tail. For tests and tools.</summary>
     public int KeyCount => partitions.Sum(partition => partition.KeyCount);
@@ -69,6 +72,13 @@ public sealed class MemorySessionStore : ISessionStore
     }
 
     /// <inheritdoc/>
+    public ValueTask DeleteKeyAsync(SessionKey key, CancellationToken cancellationToken)
+    {
+        partitions[key.GetPartition(partitions.Length)].Delete(key);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ReadDueAsync(
         string sessionizer, Watermark watermark, int maxCount, CancellationToken cancellationToken)
     {
@@ -84,6 +94,10 @@ public sealed class MemorySessionStore : ISessionStore
 
         return new ValueTask<IReadOnlyList<string>>(found);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken) =>
+        new(partitions.Max(partition => partition.GetGreatestOpenEnd(sessionizer)));
 
     /// <inheritdoc/>
     public ValueTask<LogSlice> ReadLogAsync(LogQuery query, CancellationToken cancellationToken)
@@ -111,13 +125,17 @@ public sealed class MemorySessionStore : ISessionStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<Watermark> LoadWatermarkAsync(string sessionizer, CancellationToken cancellationToken) =>
-        new(watermarks.TryGetValue(sessionizer, out var ticks) ? Watermark.FromTicks(ticks) : Watermark.Beginning);
+    public ValueTask<StoredRecord> LoadRecordAsync(string name, CancellationToken cancellationToken) =>
+        new(records.GetValueOrDefault(name));
 
     /// <inheritdoc/>
-    public ValueTask SaveWatermarkAsync(string sessionizer, Watermark watermark, CancellationToken cancellationToken)
+    public ValueTask<long> SaveRecordAsync(
+        string name, long expectedVersion, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
-        watermarks.AddOrUpdate(sessionizer, watermark.Ticks, (_, saved) => Math.Max(saved, watermark.Ticks));
-        return ValueTask.CompletedTask;
+        var next = new StoredRecord(expectedVersion + 1, value);
+        var isSaved = expectedVersion == 0
+            ? records.TryAdd(name, next)
+            : records.TryGetValue(name, out var stored) && stored.Version == expectedVersion && records.TryUpdate(name, next, stored);
+        return new ValueTask<long>(isSaved ? next.Version : SessionCommit.Conflict);
     }
 }
