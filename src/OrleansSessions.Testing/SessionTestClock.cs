@@ -20,11 +20,16 @@ public sealed class SessionTestClock : ISessionScanObserver
     private readonly Lock gate = new();
     private readonly Dictionary<(SiloAddress Silo, string Sessionizer), ScanSchedule> schedules = [];
     private readonly FakeTimeProvider time;
+    private readonly ReminderClock reminders;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A clock that stands at an instant.</summary>
     /// <param name="start">The instant.</param>
-    public SessionTestClock(DateTimeOffset start) => time = new FakeTimeProvider(start);
+    public SessionTestClock(DateTimeOffset start)
+    {
+        time = new FakeTimeProvider(start);
+        reminders = new ReminderClock(time);
+    }
 
     /// <summary>A clock that stands at the beginning of the year 2030, UTC.</summary>
     public SessionTestClock()
@@ -41,7 +46,7 @@ public sealed class SessionTestClock : ISessionScanObserver
     {
         ArgumentNullException.ThrowIfNull(silo);
         silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, time);
-        silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, time);
+        silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, reminders);
         silo.Services.AddSingleton<ISessionScanObserver>(this);
         StreamTimerRegistry.Decorate(silo.Services);
     }
@@ -58,6 +63,8 @@ public sealed class SessionTestClock : ISessionScanObserver
         while (true)
         {
             var next = FindNextScan() is { } scan && scan < target ? scan : target;
+            // Before, too: what the advance wakes may look at the clock at once.
+            reminders.OnAdvanced();
             time.SetUtcNow(next);
             await WaitForScansAsync();
             if (next == target)

@@ -49,6 +49,62 @@ public sealed class SessionRules
         }
     }
 
+    /// <summary>
+    /// How long a session may last: an event at or past its start plus this starts a new session, and the watermark past that
+    /// point closes it. Positive; null, the default, when a session may last for ever.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public TimeSpan? MaxDuration
+    {
+        get;
+        init
+        {
+            if (value is { } duration)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// How many events a session may have: it closes on reaching them. At least 1; null, the default, for any number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public long? MaxEvents
+    {
+        get;
+        init
+        {
+            if (value is { } events)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(events, 1);
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// How many bytes a session's accumulator may have, as <see cref="SessionWindowSet{TEvent, TAccumulator, TResult}.CloseLarge"/>
+    /// measures it: the session closes on reaching them. At least 1; null, the default, for any number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public long? MaxStateBytes
+    {
+        get;
+        init
+        {
+            if (value is { } bytes)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
+            }
+
+            field = value;
+        }
+    }
+
     /// <summary>The least watermark that closes a session which ends at <paramref name="end"/>.</summary>
     /// <param name="end">The session's end.</param>
     public Watermark ClosesAt(DateTimeOffset end) => PassedBy(end.UtcTicks, AllowedLateness.Ticks);
@@ -59,25 +115,49 @@ public sealed class SessionRules
     public bool IsClosed(SessionWindow window, Watermark watermark) =>
         watermark >= PassedBy(window.EndTicks, AllowedLateness.Ticks);
 
-    // An acceptable event before closed-through ends at most one longest gap after it, so past this watermark none is left.
-    internal Watermark TailLapsesAt(long closedThroughTicks) =>
-        PassedBy(closedThroughTicks, SaturatingAdd(AllowedLateness.Ticks, LongestGap.Ticks));
-
-    // The greatest closed-through whose tail has lapsed at this watermark: what lies before may be forgotten.
-    internal long ForgottenThroughTicks(Watermark watermark)
+    // An acceptable event before the last span's end has its own end at most one longest gap after it, so past this watermark
+    // none is left; nor one exactly there, where an ordinal has to be remembered.
+    internal Watermark TailLapsesAt(ClosedSpan last)
     {
         var kept = SaturatingAdd(AllowedLateness.Ticks, LongestGap.Ticks);
-        return Math.Max(0, watermark.Ticks - kept - (Boundary == GapBoundary.Inclusive ? 1 : 0));
+        return last.Ordinal > 0
+            ? PassedBy(last.End.UtcTicks, kept)
+            : Watermark.FromTicks(SaturatingAdd(last.End.UtcTicks, kept));
     }
 
-    internal bool IsWithinClosed(long eventTicks, long closedThroughTicks) =>
-        Boundary == GapBoundary.Inclusive ? eventTicks <= closedThroughTicks : eventTicks < closedThroughTicks;
+    // The greatest closed-through whose tail has lapsed at this watermark: what lies before may be forgotten.
+    internal DateTimeOffset ForgottenThrough(Watermark watermark)
+    {
+        var kept = SaturatingAdd(AllowedLateness.Ticks, LongestGap.Ticks);
+        var ticks = Math.Max(0, watermark.Ticks - kept);
+        return new DateTimeOffset(Math.Min(ticks, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
+    }
 
-    // The last instant of the calendar stands for "never": no event can be there, since its end would be outside.
-    internal DateTimeOffset EarliestAfter(SessionTail tail) =>
-        Boundary == GapBoundary.Inclusive && !tail.IsEmpty && tail.ClosedThrough < DateTimeOffset.MaxValue
-            ? tail.ClosedThrough.AddTicks(1)
-            : tail.ClosedThrough;
+    // Whether no event that ends before this instant can be on time any more.
+    internal bool IsReached(DateTimeOffset instant, Watermark watermark) =>
+        watermark >= PassedBy(instant.UtcTicks, AllowedLateness.Ticks);
+
+    // An event exactly at the end joins where the boundary is inclusive, unless the session could not last that long.
+    internal DateTimeOffset LateThrough(SessionWindow closed) =>
+        Boundary == GapBoundary.Inclusive && !EndsByDuration(closed) && closed.End < DateTimeOffset.MaxValue
+            ? closed.End.AddTicks(1)
+            : closed.End;
+
+    internal bool EndsByDuration(SessionWindow window) => window.EndTicks == LatestEnd(window.StartTicks);
+
+    internal SessionWindow Cut(SessionWindow window) => window.CutAt(LatestEnd(window.StartTicks));
+
+    internal bool AllowsDuration(SessionWindow window) =>
+        MaxDuration is not { } longest || window.LastEventTicks - window.StartTicks < longest.Ticks;
+
+    internal bool AllowsCount(long count) => MaxEvents is not { } most || count <= most;
+
+    // Whether an event belongs into a session: they touch, and the session would not last too long with it.
+    internal bool Joins(SessionWindow session, SessionWindow added) =>
+        session.Touches(added, Boundary) && AllowsDuration(session.Merge(added));
+
+    private long LatestEnd(long startTicks) =>
+        MaxDuration is { } longest ? SaturatingAdd(startTicks, longest.Ticks) : long.MaxValue;
 
     private Watermark PassedBy(long endTicks, long delayTicks)
     {

@@ -1,7 +1,8 @@
 namespace OrleansSessions;
 
 /// <summary>
-/// The interval of a session in event time: from <see cref="Start"/> to <see cref="End"/>, which lies one gap after an event.
+/// The interval of a session in event time: from <see cref="Start"/> to <see cref="End"/>, which lies one gap after an event,
+/// or earlier where a limit or an end has cut it.
 /// </summary>
 /// <remarks>
 /// An event at <c>t</c> with gap <c>g</c> occupies <c>[t, t+g)</c>, as in Beam. Immutable; resolution one tick (100 ns);
@@ -22,7 +23,10 @@ public readonly record struct SessionWindow
     /// <summary>The greatest event time.</summary>
     public DateTimeOffset LastEvent => new(LastEventTicks, TimeSpan.Zero);
 
-    /// <summary>The greatest sum of an event's time and its gap.</summary>
+    /// <summary>
+    /// The greatest sum of an event's time and its gap; less where the session's duration is limited, where another session
+    /// begins, or where it was closed before its gap had run out. Never before <see cref="LastEvent"/>.
+    /// </summary>
     public DateTimeOffset End => new(EndTicks, TimeSpan.Zero);
 
     internal long StartTicks { get; }
@@ -61,14 +65,14 @@ public readonly record struct SessionWindow
     /// <summary>The interval with the given bounds, as it was stored or received.</summary>
     /// <param name="start">The least event time.</param>
     /// <param name="lastEvent">The greatest event time; not before <paramref name="start"/>.</param>
-    /// <param name="end">After <paramref name="lastEvent"/>.</param>
+    /// <param name="end">Not before <paramref name="lastEvent"/>.</param>
     /// <exception cref="ArgumentException">The bounds are not in order.</exception>
     public static SessionWindow FromBounds(DateTimeOffset start, DateTimeOffset lastEvent, DateTimeOffset end)
     {
-        if (lastEvent < start || end <= lastEvent)
+        if (lastEvent < start || end < lastEvent)
         {
             throw new ArgumentException(
-                $"A session's bounds must satisfy start <= last event < end, but are {start:O}, {lastEvent:O}, {end:O}.");
+                $"A session's bounds must satisfy start <= last event <= end, but are {start:O}, {lastEvent:O}, {end:O}.");
         }
 
         return new SessionWindow(start.UtcTicks, lastEvent.UtcTicks, end.UtcTicks);
@@ -88,6 +92,11 @@ public readonly record struct SessionWindow
         Math.Min(StartTicks, other.StartTicks),
         Math.Max(LastEventTicks, other.LastEventTicks),
         Math.Max(EndTicks, other.EndTicks));
+
+    internal SessionWindow CutAt(long ticks) => ticks < EndTicks ? new(StartTicks, LastEventTicks, ticks) : this;
+
+    // A session that closes before its gap has run out holds no longer than to its last event, or to where it was ended.
+    internal SessionWindow EndEarly(DateTimeOffset at) => CutAt(Math.Max(LastEventTicks, at.UtcTicks));
 
     /// <inheritdoc/>
     public override string ToString() => $"[{Start:O}, {End:O})";

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OrleansSessions;
 
 /// <summary>One key's sessions: the open ones, and the tail of those that have closed.</summary>
@@ -7,18 +5,17 @@ namespace OrleansSessions;
 /// <typeparam name="TAccumulator">What the aggregator accumulates.</typeparam>
 /// <typeparam name="TResult">What the aggregator computes.</typeparam>
 /// <remarks>
-/// The open sessions never touch each other, and all lie after what has closed, so final sessions of a key never overlap,
+/// The intervals of the open sessions never overlap each other nor what has closed, so final sessions of a key never overlap,
 /// whatever the order of events and watermarks (in Flink, Beam and Kafka Streams they can). <see cref="Add"/> alone decides
 /// which session an event belongs to; when <see cref="Advance"/> is called changes only when the closed sessions are seen.
-/// Not thread-safe: one owner at a time.
+/// Limits and ends act in the order of the calls. Not thread-safe: one owner at a time.
 /// </remarks>
 public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
 {
     private readonly SessionRules rules;
-    private readonly ISessionAggregator<TEvent, TAccumulator, TResult> aggregator;
+    private readonly AggregatorCalls<TEvent, TAccumulator, TResult> aggregator;
 
-    // Sorted by start, and, because they never touch, by end too. Nearly every key has at most one.
-    private readonly List<OpenSession<TAccumulator>> open;
+    private readonly OpenSessions<TAccumulator> open;
 
     /// <summary>The set of a key without any session.</summary>
     /// <param name="rules">The sessionizer's rules.</param>
@@ -28,8 +25,8 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(aggregator);
         this.rules = rules;
-        this.aggregator = aggregator;
-        open = new List<OpenSession<TAccumulator>>(1);
+        this.aggregator = new AggregatorCalls<TEvent, TAccumulator, TResult>(aggregator);
+        open = new OpenSessions<TAccumulator>(rules);
     }
 
     /// <summary>The set as it was when its parts were stored.</summary>
@@ -53,7 +50,7 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
     }
 
     /// <summary>The open sessions, in order of time.</summary>
-    public IReadOnlyList<OpenSession<TAccumulator>> Open => open;
+    public IReadOnlyList<OpenSession<TAccumulator>> Open => open.Items;
 
     /// <summary>What is remembered of the closed sessions.</summary>
     public SessionTail Tail { get; private set; }
@@ -83,13 +80,14 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
     {
         get
         {
-            // A session whose merge failed may have closed after one that is still open.
-            var pastClosed = rules.EarliestAfter(Tail);
-            return open.Count > 0 && open[^1].Window.LastEvent > pastClosed ? open[^1].Window.LastEvent : pastClosed;
+            // A session that a limit closed may have closed after one that is still open.
+            var pastClosed = Tail.ClosedThrough;
+            var lastEvent = open.Count > 0 ? open[open.Count - 1].Window.LastEvent : DateTimeOffset.MinValue;
+            return lastEvent > pastClosed ? lastEvent : pastClosed;
         }
     }
 
-    private Watermark TailLapsesAt => rules.TailLapsesAt(Tail.ClosedThrough.UtcTicks);
+    private Watermark TailLapsesAt => rules.TailLapsesAt(Tail.Spans[^1]);
 
     /// <summary>Learns a watermark: closes the sessions that it closes, and forgets the tail when it may.</summary>
     /// <param name="watermark">The watermark; an older one than the key has used changes nothing.</param>
@@ -98,26 +96,25 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
     {
         ArgumentNullException.ThrowIfNull(closed);
         Watermark = Watermark.Advance(watermark);
-
-        var due = 0;
-        while (due < open.Count && rules.IsClosed(open[due].Window, Watermark))
+        while (open.Count > 0 && rules.IsClosed(open[0].Window, Watermark))
         {
-            closed.Add(Finish(open[due]));
-            due++;
+            var window = open[0].Window;
+            closed.Add(Close(0, window, rules.EndsByDuration(window) ? CloseReason.MaxDuration : CloseReason.Gap, null));
+            var lateThrough = rules.LateThrough(window);
+            Tail = Tail.Through(open.Count > 0 && open[0].Window.Start < lateThrough ? open[0].Window.Start : lateThrough);
         }
 
-        open.RemoveRange(0, due);
-        if (HasLapsed)
-        {
-            Tail = default;
-        }
+        Tail = Tail.Settle(rules, Watermark);
+        ForgetIfLapsed();
     }
 
     /// <summary>Adds one event to the session that it belongs to, merging the sessions that it joins.</summary>
     /// <param name="value">The event.</param>
     /// <param name="eventTime">When it happened.</param>
     /// <param name="gap">Its gap; at most <see cref="SessionRules.LongestGap"/>.</param>
-    /// <param name="closed">Receives a session that the event closed because its accumulators could not be merged.</param>
+    /// <param name="closed">
+    /// Receives the session that the event closed: by reaching a limit, or because its accumulators could not be merged.
+    /// </param>
     /// <param name="problem">Why the event was rejected, or null.</param>
     /// <remarks>
     /// Late is judged after merging, as Kafka does: an old event that joins an open session counts, unless it lies so far
@@ -133,31 +130,84 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
             return AddOutcome.Rejected;
         }
 
-        // Aggregators are promised UTC: two spellings of one instant would make their results depend on arrival.
-        eventTime = window.Start;
         if (gap > rules.LongestGap)
         {
             problem = $"The gap {gap} is longer than the longest allowed, {rules.LongestGap}.";
             return AddOutcome.Rejected;
         }
 
-        if (!Tail.IsEmpty && rules.IsWithinClosed(window.StartTicks, Tail.ClosedThrough.UtcTicks))
+        if (Tail.Touches(window, rules.Boundary))
         {
             return AddOutcome.Late;
         }
 
-        var (first, end) = FindTouched(window);
-        if (first < end)
+        var (first, end) = open.Find(window);
+        return first < end
+            ? Join(value, window, first, end, closed, out problem)
+            : Start(value, window, first, closed, out problem);
+    }
+
+    /// <summary>Ends the sessions that start at or before an instant; what later arrives at or before it is late.</summary>
+    /// <param name="at">The instant.</param>
+    /// <param name="closed">Receives the closed sessions in order of time.</param>
+    public void End(DateTimeOffset at, ICollection<FinalSession<TResult>> closed)
+    {
+        ArgumentNullException.ThrowIfNull(closed);
+        while (open.Count > 0 && open[0].Window.Start <= at)
         {
-            return Join(value, eventTime, window, first, end, closed, out problem);
+            CloseEarly(0, at, CloseReason.Ended, closed);
         }
 
+        if (at < DateTimeOffset.MaxValue)
+        {
+            Tail = Tail.Through(at.ToUniversalTime().AddTicks(1));
+        }
+
+        ForgetIfLapsed();
+    }
+
+    /// <summary>Closes all open sessions as they are.</summary>
+    /// <param name="closed">Receives the closed sessions in order of time.</param>
+    public void Drain(ICollection<FinalSession<TResult>> closed)
+    {
+        ArgumentNullException.ThrowIfNull(closed);
+        while (open.Count > 0)
+        {
+            CloseEarly(0, open[0].Window.LastEvent, CloseReason.Drained, closed);
+        }
+    }
+
+    /// <summary>Closes the open sessions that have reached <see cref="SessionRules.MaxStateBytes"/>.</summary>
+    /// <param name="measure">The bytes of an accumulator.</param>
+    /// <param name="closed">Receives the closed sessions in order of time.</param>
+    public void CloseLarge(Func<TAccumulator, long> measure, ICollection<FinalSession<TResult>> closed)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        ArgumentNullException.ThrowIfNull(closed);
+        for (var i = 0; i < open.Count;)
+        {
+            if (measure(open[i].Accumulator) >= rules.MaxStateBytes)
+            {
+                CloseEarly(i, open[i].Window.LastEvent, CloseReason.MaxState, closed);
+            }
+            else
+            {
+                i++;
+            }
+        }
+    }
+
+    private AddOutcome Start(
+        TEvent value, SessionWindow added, int place, ICollection<FinalSession<TResult>> closed, out string? problem)
+    {
+        problem = null;
+        var window = open.Fit(added, place);
         if (rules.IsClosed(window, Watermark))
         {
             return AddOutcome.Late;
         }
 
-        if (!TryAccumulate(default, isNew: true, value, eventTime, out var accumulator, out problem))
+        if (!aggregator.TryAddFirst(value, added.Start, out var accumulator, out problem))
         {
             return AddOutcome.Rejected;
         }
@@ -165,122 +215,85 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
         if (open.Count == 0)
         {
             // Old events that each join could otherwise reach back, one after another, to a session already forgotten.
-            Tail = Tail.Through(rules.ForgottenThroughTicks(Watermark));
+            Tail = Tail.Through(rules.ForgottenThrough(Watermark));
         }
 
-        open.Insert(first, new OpenSession<TAccumulator>(window, 1, accumulator));
+        open.Insert(place, new OpenSession<TAccumulator>(window, 1, accumulator));
+        CloseFull(place, closed);
         return AddOutcome.Accepted;
     }
 
-    // Touching an open session is never late: that session is not closed, and merging only moves its end forward.
     private AddOutcome Join(
-        TEvent value,
-        DateTimeOffset eventTime,
-        SessionWindow window,
-        int first,
-        int end,
-        ICollection<FinalSession<TResult>> closed,
-        out string? problem)
+        TEvent value, SessionWindow added, int first, int end, ICollection<FinalSession<TResult>> closed, out string? problem)
     {
-        var sessions = CollectionsMarshal.AsSpan(open);
-        ref var joined = ref sessions[first];
+        problem = null;
+        var (window, count) = open.Merge(added, first, end);
+        if (rules.IsClosed(window, Watermark))
+        {
+            // An earlier start moves the end that the duration sets; without that limit, merging only moves an end forward.
+            return AddOutcome.Late;
+        }
 
         // The event is added before anything is merged: when the aggregator refuses it, nothing has changed.
-        if (!TryAccumulate(joined.Accumulator, isNew: false, value, eventTime, out var accumulator, out problem))
+        var accumulator = open[first].Accumulator;
+        if (!aggregator.TryAdd(ref accumulator, value, added.Start, out problem))
         {
             return AddOutcome.Rejected;
         }
 
-        var count = joined.Count + 1;
-        window = window.Merge(joined.Window);
         string? mergeError = null;
         for (var i = first + 1; i < end; i++)
         {
-            window = window.Merge(sessions[i].Window);
-            count += sessions[i].Count;
-            mergeError ??= TryMerge(ref accumulator, sessions[i].Accumulator);
+            mergeError ??= aggregator.TryMerge(ref accumulator, open[i].Accumulator);
         }
 
-        joined = new OpenSession<TAccumulator>(window, count, accumulator);
-        if (end - first > 1)
-        {
-            open.RemoveRange(first + 1, end - first - 1);
-        }
-
+        open.Remove(first + 1, end - first - 1);
+        open[first] = new OpenSession<TAccumulator>(window, count, accumulator);
         if (mergeError is not null)
         {
-            open.RemoveAt(first);
-            closed.Add(Close(window, count, CloseReason.Failed, default, mergeError));
+            CloseEarly(first, window.LastEvent, CloseReason.Failed, closed, mergeError);
+        }
+        else
+        {
+            CloseFull(first, closed);
         }
 
         return AddOutcome.Accepted;
     }
 
-    private (int First, int End) FindTouched(SessionWindow window)
+    private void CloseFull(int index, ICollection<FinalSession<TResult>> closed)
     {
-        // From the end: an event in order touches the newest session or none.
-        var end = open.Count;
-        while (end > 0 && !open[end - 1].Window.Touches(window, rules.Boundary) && open[end - 1].Window.Start > window.Start)
+        if (open[index].Count >= rules.MaxEvents)
         {
-            end--;
-        }
-
-        var first = end;
-        while (first > 0 && open[first - 1].Window.Touches(window, rules.Boundary))
-        {
-            first--;
-        }
-
-        return (first, end);
-    }
-
-    private bool TryAccumulate(
-        TAccumulator? current, bool isNew, TEvent value, DateTimeOffset eventTime, out TAccumulator accumulator, out string? problem)
-    {
-        try
-        {
-            accumulator = aggregator.Add(isNew ? aggregator.CreateAccumulator() : current!, value, eventTime);
-            problem = null;
-            return true;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            accumulator = current!;
-            problem = $"The aggregator did not accept the event: {exception.Message}";
-            return false;
+            CloseEarly(index, open[index].Window.LastEvent, CloseReason.MaxEvents, closed);
         }
     }
 
-    private string? TryMerge(ref TAccumulator accumulator, TAccumulator other)
+    // Before its gap has run out: what comes after its last event may start another session at once.
+    private void CloseEarly(
+        int index, DateTimeOffset at, CloseReason reason, ICollection<FinalSession<TResult>> closed, string? error = null)
     {
-        try
-        {
-            accumulator = aggregator.Merge(accumulator, other);
-            return null;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            return $"The aggregator could not merge: {exception.Message}";
-        }
+        var session = Close(index, open[index].Window.EndEarly(at), reason, error);
+        var (start, lastEvent) = (session.Window.Start, session.Window.LastEvent);
+        Tail = Tail.Add(new ClosedSpan(start, lastEvent, start == lastEvent ? session.Ordinal + 1 : 0));
+        closed.Add(session);
     }
 
-    private FinalSession<TResult> Finish(OpenSession<TAccumulator> session)
+    private FinalSession<TResult> Close(int index, SessionWindow window, CloseReason reason, string? error)
     {
-        try
-        {
-            return Close(session.Window, session.Count, CloseReason.Gap, aggregator.GetResult(session.Accumulator), null);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            var error = $"The aggregator could not compute the result: {exception.Message}";
-            return Close(session.Window, session.Count, CloseReason.Failed, default, error);
-        }
+        var session = open[index];
+        open.Remove(index, 1);
+        TResult? result = default;
+        error ??= aggregator.TryGetResult(session.Accumulator, out result);
+        return new FinalSession<TResult>(
+            window, Tail.NextOrdinal(window.Start), session.Count, error is null ? reason : CloseReason.Failed, result, error);
     }
 
-    private FinalSession<TResult> Close(SessionWindow window, long count, CloseReason reason, TResult? result, string? error)
+    private void ForgetIfLapsed()
     {
-        var ordinal = Tail.NextOrdinal(window.Start);
-        Tail = Tail.Append(window, ordinal);
-        return new FinalSession<TResult>(window, ordinal, count, reason, result, error);
+        if (HasLapsed)
+        {
+            Tail = default;
+        }
     }
 }

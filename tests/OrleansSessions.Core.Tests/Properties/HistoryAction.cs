@@ -4,5 +4,7 @@ internal enum HistoryAction
 {
     Event,
     Watermark,
+    End,
+    Drain,
     Restart,
 }

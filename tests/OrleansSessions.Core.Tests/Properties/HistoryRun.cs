@@ -11,7 +11,7 @@ internal sealed class HistoryRun
     public HistoryRun(HistoryCase history)
     {
         this.history = history;
-        key = new TestKey(history.Rules);
+        key = new TestKey(history.SessionRules);
         for (var i = 0; i < history.Steps.Length; i++)
         {
             Apply(i, history.Steps[i]);
@@ -36,10 +36,18 @@ internal sealed class HistoryRun
             case HistoryAction.Event:
                 var e = new KeyEvent(index, step.Time, step.Gap);
                 Outcomes[index] = key.Add(e.Time * history.Unit, e.Value, e.Gap * history.Unit);
-                Assert.Empty(key.Final);
+                Take();
                 break;
             case HistoryAction.Watermark:
                 Advance(Timeline.WatermarkAt(step.Time * history.Unit));
+                break;
+            case HistoryAction.End:
+                key.Set.End(Timeline.At(step.Time * history.Unit), key.Final);
+                Take();
+                break;
+            case HistoryAction.Drain:
+                key.Set.Drain(key.Final);
+                Take();
                 break;
             default:
                 key.Restore();
@@ -51,11 +59,16 @@ internal sealed class HistoryRun
     {
         watermark = watermark.Advance(learnt);
         key.Advance(learnt);
+        Take();
+    }
+
+    private void Take()
+    {
         final.AddRange(key.Final);
         key.Final.Clear();
         if (key.Set.HasLapsed)
         {
-            key = new TestKey(history.Rules);
+            key = new TestKey(history.SessionRules);
             key.Advance(watermark);
         }
     }

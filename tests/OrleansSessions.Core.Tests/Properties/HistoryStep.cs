@@ -1,6 +1,6 @@
 namespace OrleansSessions.Core.Tests;
 
-/// <summary>An event at a time, a watermark at a time, or a restart from the stored parts.</summary>
+/// <summary>An event, a watermark or an end at a time, a drain, or a restart from the stored parts.</summary>
 internal readonly record struct HistoryStep(HistoryAction Action, long Time, long Gap)
 {
     // A failing case is read by a human.
@@ -8,6 +8,8 @@ internal readonly record struct HistoryStep(HistoryAction Action, long Time, lon
     {
         HistoryAction.Event => $"{Time}+{Gap}",
         HistoryAction.Watermark => $"W{Time}",
+        HistoryAction.End => $"end{Time}",
+        HistoryAction.Drain => "drain",
         _ => "restart",
     };
 }

@@ -49,9 +49,11 @@ public sealed class SessionRulesTests
     }
 
     [Theory]
-    [InlineData(GapBoundary.Exclusive, 100)]
-    [InlineData(GapBoundary.Inclusive, 101)]
-    public void TailLapsesAt_LatenessAndLongestGap_AddsBoth(GapBoundary boundary, long expected)
+    [InlineData(GapBoundary.Exclusive, 0, 100)]
+    [InlineData(GapBoundary.Exclusive, 1, 100)]
+    [InlineData(GapBoundary.Inclusive, 0, 100)]
+    [InlineData(GapBoundary.Inclusive, 1, 101)]
+    public void TailLapsesAt_LatenessAndLongestGap_AddsBoth(GapBoundary boundary, int ordinal, long expected)
     {
         var rules = new SessionRules(Gap)
         {
@@ -60,7 +62,7 @@ public sealed class SessionRulesTests
             LongestGap = TimeSpan.FromTicks(30),
         };
 
-        Assert.Equal(Timeline.WatermarkAt(expected), rules.TailLapsesAt(Timeline.At(50).UtcTicks));
+        Assert.Equal(Timeline.WatermarkAt(expected), rules.TailLapsesAt(new ClosedSpan(Timeline.Origin, Timeline.At(50), ordinal)));
     }
 
     [Fact]
@@ -68,16 +70,35 @@ public sealed class SessionRulesTests
     {
         var rules = new SessionRules(Gap) { AllowedLateness = TimeSpan.MaxValue, LongestGap = TimeSpan.MaxValue };
 
-        Assert.Equal(Watermark.End, rules.TailLapsesAt(Timeline.Origin.UtcTicks));
+        Assert.Equal(Watermark.End, rules.TailLapsesAt(new ClosedSpan(Timeline.Origin, Timeline.Origin, 0)));
     }
 
     [Theory]
-    [InlineData(GapBoundary.Exclusive, 49, true)]
-    [InlineData(GapBoundary.Exclusive, 50, false)]
-    [InlineData(GapBoundary.Inclusive, 50, true)]
-    [InlineData(GapBoundary.Inclusive, 51, false)]
-    public void IsWithinClosed_AroundClosedThrough_FollowsTheBoundary(GapBoundary boundary, long eventTicks, bool expected) =>
-        Assert.Equal(expected, new SessionRules(Gap) { Boundary = boundary }.IsWithinClosed(eventTicks, 50));
+    [InlineData(GapBoundary.Exclusive, null, 10)]
+    [InlineData(GapBoundary.Inclusive, null, 11)]
+    [InlineData(GapBoundary.Inclusive, 11L, 11)]
+    [InlineData(GapBoundary.Inclusive, 10L, 10)]
+    public void LateThrough_ClosedByGapOrDuration_EventAtTheEndIsLateWhereItWouldHaveJoined(
+        GapBoundary boundary, long? maxDuration, long expected)
+    {
+        var rules = new SessionRules(Gap)
+        {
+            Boundary = boundary,
+            MaxDuration = maxDuration is { } ticks ? TimeSpan.FromTicks(ticks) : null,
+        };
+
+        Assert.Equal(Timeline.At(expected), rules.LateThrough(Timeline.Window(0, 10)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Limits_NotPositive_Throw(long value)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SessionRules(Gap) { MaxDuration = TimeSpan.FromTicks(value) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SessionRules(Gap) { MaxEvents = value });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SessionRules(Gap) { MaxStateBytes = value });
+    }
 
     [Fact]
     public void Constructor_OnlyGap_HasTheDocumentedDefaults()
@@ -88,6 +109,9 @@ public sealed class SessionRulesTests
         Assert.Equal(Gap, rules.LongestGap);
         Assert.Equal(GapBoundary.Exclusive, rules.Boundary);
         Assert.Equal(TimeSpan.Zero, rules.AllowedLateness);
+        Assert.Null(rules.MaxDuration);
+        Assert.Null(rules.MaxEvents);
+        Assert.Null(rules.MaxStateBytes);
     }
 
     [Theory]
