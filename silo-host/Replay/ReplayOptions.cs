@@ -33,7 +33,10 @@ internal sealed class ReplayOptions
         options.Boundary = Boundary;
         options.AllowedLateness = AllowedLateness;
         options.LongestGap = LongestGap;
-        // Nothing is left to the ticks: replay moves the watermark and waits for what it closes.
+        // Nothing is left to the ticks and to the clock: replay moves the watermark and waits for what it closes.
         options.ScanInterval = SessionizerOptions.MaxScanInterval;
+        options.SourceIdleTimeout = null;
+        options.MaxAhead = null;
+        options.ProducerRetention = TimeSpan.Zero;
     }
 }

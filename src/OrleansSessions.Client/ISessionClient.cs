@@ -21,13 +21,71 @@ public interface ISessionClient<TEvent, TResult>
     Task<IReadOnlyList<SessionSnapshot<TResult>>> GetOpenAsync(string key);
 
     /// <summary>
-    /// Advances the watermark of a sessionizer on event time, and answers when it is stored and every session that it closes
-    /// is closed and on the log.
+    /// Ends the sessions of a key that start at or before an instant; what later arrives at or before it is late. A key
+    /// without a session is no error.
     /// </summary>
-    /// <param name="watermark">The watermark; one that is not later than the present watermark changes nothing.</param>
-    /// <returns>The present watermark.</returns>
+    /// <param name="key">The session key.</param>
+    /// <param name="at">The instant; null for now on the arrival clock, and for the key's last event on event time.</param>
+    /// <returns>The number of sessions that closed, by reason <see cref="CloseReason.Ended"/>.</returns>
+    /// <exception cref="ArgumentException">The key is not valid, or the instant lies too far ahead of the clock.</exception>
+    Task<int> EndAsync(string key, DateTimeOffset? at = null);
+
+    /// <summary>
+    /// Deletes all that is stored of a key: open sessions, what is remembered of closed ones, and its closed sessions and
+    /// late events on the log, where readers pass over the gaps.
+    /// </summary>
+    /// <param name="key">The session key.</param>
+    Task ForgetAsync(string key);
+
+    /// <summary>
+    /// Closes all open sessions of the sessionizer, by reason <see cref="CloseReason.Drained"/>, and has it reject further
+    /// events until it is reopened, also after restarts.
+    /// </summary>
+    /// <returns>The number of keys whose sessions were closed.</returns>
+    /// <exception cref="SessionException">Not every session could be closed; try again.</exception>
+    Task<long> DrainAsync();
+
+    /// <summary>Has a drained sessionizer take events again.</summary>
+    Task ReopenAsync();
+
+    /// <summary>
+    /// Declares the watermark of this client as a source of events, and answers when what the sessionizer's watermark then
+    /// closes is closed and on the log. From then on its declarations count, not the times of its events.
+    /// </summary>
+    /// <param name="watermark">No event before it is still to come from this client; an earlier one than before changes nothing.</param>
+    /// <returns>The sessionizer's watermark: the least over its live sources.</returns>
+    /// <exception cref="ArgumentException">The watermark lies further ahead of the clock than the sessionizer allows.</exception>
     /// <exception cref="SessionException">Not every session could be closed; try again.</exception>
     Task<Watermark> AdvanceWatermarkAsync(Watermark watermark);
+
+    /// <summary>Declares the watermark of a named source; see <see cref="AdvanceWatermarkAsync(Watermark)"/>.</summary>
+    /// <param name="source">The source's name, 1 to <see cref="SourceProgress.MaxNameLength"/> characters.</param>
+    /// <param name="watermark">No event before it is still to come from that source.</param>
+    /// <returns>The sessionizer's watermark: the least over its live sources.</returns>
+    /// <exception cref="ArgumentException">The watermark lies too far ahead, or the name is not valid.</exception>
+    /// <exception cref="SessionException">Not every session could be closed; try again.</exception>
+    Task<Watermark> AdvanceWatermarkAsync(string source, Watermark watermark);
+
+    /// <summary>
+    /// Says that a source sends nothing more, so that it does not hold the watermark back until it has been silent for long
+    /// enough. Its next event makes it a source again.
+    /// </summary>
+    /// <param name="source">The source's name; null for this client.</param>
+    /// <returns>The sessionizer's watermark.</returns>
+    Task<Watermark> CompleteSourceAsync(string? source = null);
+
+    /// <summary>This sessionizer as another source of events: what is appended through it counts for that source's watermark.</summary>
+    /// <param name="source">The source's name, 1 to <see cref="SourceProgress.MaxNameLength"/> characters.</param>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
+    ISessionClient<TEvent, TResult> AsSource(string source);
+
+    /// <summary>The sessionizer as it is now: open keys per silo, the oldest and the largest session.</summary>
+    Task<SessionizerOverview> GetOverviewAsync();
+
+    /// <summary>A page of keys with open sessions, in ordinal order.</summary>
+    /// <param name="after">The key after which to begin; null for the first.</param>
+    /// <param name="limit">The most keys, 1 to 10,000.</param>
+    Task<IReadOnlyList<OpenKey>> GetOpenKeysAsync(string? after, int limit);
 
     /// <summary>A page of closed sessions: at least once each, in closing order per key.</summary>
     /// <param name="after">Where to begin.</param>

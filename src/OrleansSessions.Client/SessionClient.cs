@@ -3,42 +3,58 @@ using Orleans.Streams;
 
 namespace OrleansSessions;
 
-internal sealed class SessionClient<TEvent, TResult>(IClusterClient cluster, string name) : ISessionClient<TEvent, TResult>
+internal sealed class SessionClient<TEvent, TResult> : ISessionClient<TEvent, TResult>
 {
-    private const int MaxEventsPerCall = 10_000;
-
     private static readonly TimeSpan FollowWait = TimeSpan.FromSeconds(10);
 
-    private readonly ISessionIngressGrain ingress = cluster.GetGrain<ISessionIngressGrain>(name);
-    private readonly ISessionLogGrain log = cluster.GetGrain<ISessionLogGrain>(name);
-    private readonly ISessionWatermarkGrain watermarks = cluster.GetGrain<ISessionWatermarkGrain>(name);
+    private readonly IClusterClient cluster;
+    private readonly string name;
+    private readonly string source;
+    private readonly AppendLanes<TEvent> lanes;
+    private readonly ISessionLogGrain log;
+
+    public SessionClient(IClusterClient cluster, string name, string? source)
+    {
+        this.cluster = cluster;
+        this.name = name;
+        (this.source, lanes) = ClientSources.Of(cluster).Get<TEvent>(cluster, name, source);
+        log = cluster.GetGrain<ISessionLogGrain>(name);
+    }
 
     public string Name => name;
+
+    private ISessionWatermarkGrain Watermarks => cluster.GetGrain<ISessionWatermarkGrain>(name);
+
+    private ISessionDrainGrain Drains => cluster.GetGrain<ISessionDrainGrain>(name);
+
+    private ISessionOverviewGrain Overviews => cluster.GetGrain<ISessionOverviewGrain>(name);
+
+    public ISessionClient<TEvent, TResult> AsSource(string source)
+    {
+        SessionNames.ThrowIfInvalidSource(source);
+        return new SessionClient<TEvent, TResult>(cluster, name, source);
+    }
 
     public async Task<AppendResult> AppendAsync(
         IReadOnlyList<SessionEvent<TEvent>> events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
-        if (events.Count <= MaxEventsPerCall)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (events.Count <= AppendLanes<TEvent>.MaxBatch)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            return await ingress.AppendAsync(new SessionBatch<TEvent>([.. events]));
+            return await lanes.AppendAsync(events).WaitAsync(cancellationToken);
         }
 
         var accepted = 0;
         var problems = new List<EventProblem>();
-        for (var start = 0; start < events.Count; start += MaxEventsPerCall)
+        var start = 0;
+        foreach (var part in events.Chunk(AppendLanes<TEvent>.MaxBatch))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var part = new SessionEvent<TEvent>[Math.Min(MaxEventsPerCall, events.Count - start)];
-            for (var i = 0; i < part.Length; i++)
-            {
-                part[i] = events[start + i];
-            }
-
-            var result = await ingress.AppendAsync(new SessionBatch<TEvent>(part));
+            var result = await lanes.AppendAsync(part).WaitAsync(cancellationToken);
             accepted += result.Accepted;
             problems.AddRange(result.Problems.Select(problem => problem with { Index = problem.Index + start }));
+            start += part.Length;
         }
 
         return new AppendResult(accepted, problems);
@@ -46,17 +62,32 @@ internal sealed class SessionClient<TEvent, TResult>(IClusterClient cluster, str
 
     public async Task<IReadOnlyList<SessionSnapshot<TResult>>> GetOpenAsync(string key)
     {
-        if (SessionNames.FindKeyProblem(key) is { } problem)
-        {
-            throw new ArgumentException(problem, nameof(key));
-        }
-
-        var open = await cluster.GetGrain<ISessionGrain>(SessionGrainKey.Create(name, key)).GetOpenAsync();
+        var open = await GetGrain(key).GetOpenAsync();
         return [.. open.Cast<SessionSnapshot<TResult>>()];
     }
 
-    public async Task<Watermark> AdvanceWatermarkAsync(Watermark watermark) =>
-        Watermark.FromTicks(await watermarks.AdvanceAsync(watermark.Ticks));
+    public async Task<int> EndAsync(string key, DateTimeOffset? at) => await GetGrain(key).EndAsync(at);
+
+    public async Task ForgetAsync(string key) => await GetGrain(key).ForgetAsync();
+
+    public Task<long> DrainAsync() => Drains.DrainAsync();
+
+    public Task ReopenAsync() => Drains.ReopenAsync();
+
+    public Task<Watermark> AdvanceWatermarkAsync(Watermark watermark) => AdvanceWatermarkAsync(source, watermark);
+
+    public async Task<Watermark> AdvanceWatermarkAsync(string source, Watermark watermark)
+    {
+        SessionNames.ThrowIfInvalidSource(source);
+        return Watermark.FromTicks(await Watermarks.AdvanceAsync(source, watermark.Ticks));
+    }
+
+    public async Task<Watermark> CompleteSourceAsync(string? source) =>
+        Watermark.FromTicks(await Watermarks.CompleteAsync(source ?? this.source));
+
+    public Task<SessionizerOverview> GetOverviewAsync() => Overviews.GetOverviewAsync();
+
+    public Task<IReadOnlyList<OpenKey>> GetOpenKeysAsync(string? after, int limit) => Overviews.GetOpenKeysAsync(after, limit);
 
     public async Task<LogPage<ClosedSession<TResult>>> ReadClosedPageAsync(
         SessionCursor after, int limit, TimeSpan wait, CancellationToken cancellationToken)
@@ -104,4 +135,8 @@ internal sealed class SessionClient<TEvent, TResult>(IClusterClient cluster, str
 
         return new SessionSubscription<TResult>(handles);
     }
+
+    private ISessionGrain GetGrain(string key) => SessionNames.FindKeyProblem(key) is { } problem
+        ? throw new ArgumentException(problem, nameof(key))
+        : cluster.GetGrain<ISessionGrain>(SessionGrainKey.Create(name, key));
 }

@@ -39,6 +39,16 @@ public static class SessionNames
         return HasUnpairedSurrogate(key) ? "The key has an unpaired surrogate: it is not valid Unicode." : null;
     }
 
+    internal static void ThrowIfInvalidSource(string source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        if (source.Length > SourceProgress.MaxNameLength || HasUnpairedSurrogate(source))
+        {
+            throw new ArgumentException(
+                $"A source's name has 1 to {SourceProgress.MaxNameLength} characters of valid Unicode, but is '{source}'.", nameof(source));
+        }
+    }
+
     internal static string ThrowIfInvalid(string name) => IsValid(name)
         ? name
         : throw new ArgumentException(

@@ -6,7 +6,7 @@ public sealed class ClusterRestartTests
     public async Task Restarted_WithTheSameStore_WatermarkDoesNotGoBackAndOpenSessionsGoOn()
     {
         var store = new MemorySessionStore(new MemorySessionStoreOptions());
-        var watermark = Watermark.At(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        var watermark = Watermark.At(new DateTimeOffset(2030, 1, 1, 0, 30, 0, TimeSpan.Zero));
         var key = Keys.New();
         await using (var before = new SessionsCluster(store))
         {

@@ -50,6 +50,10 @@ internal sealed class GatedStore : ISessionStore
 
     public ValueTask DeleteKeyAsync(SessionKey key, CancellationToken cancellationToken) => inner.DeleteKeyAsync(key, cancellationToken);
 
+    public ValueTask<IReadOnlyList<string>> ReadOpenKeysAsync(
+        string sessionizer, string? after, int maxCount, CancellationToken cancellationToken) =>
+        inner.ReadOpenKeysAsync(sessionizer, after, maxCount, cancellationToken);
+
     public ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken) =>
         inner.ReadGreatestOpenEndAsync(sessionizer, cancellationToken);
 

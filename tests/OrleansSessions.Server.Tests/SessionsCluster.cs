@@ -81,6 +81,7 @@ public sealed class SessionsCluster : IAsyncLifetime
             sessions.AddSessionizer(name, SessionAggregators.Sum<int>(value => value)).Configure(options =>
             {
                 options.Gap = TestSessions.Gap;
+                options.ProducerRetention = TestSessions.Gap;
                 options.Boundary = name == TestSessions.Inclusive ? GapBoundary.Inclusive : GapBoundary.Exclusive;
                 options.Clock = name == TestSessions.EventTime ? SessionClock.EventTime : SessionClock.Arrival;
             });

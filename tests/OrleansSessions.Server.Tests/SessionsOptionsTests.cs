@@ -25,13 +25,13 @@ public sealed class SessionsOptionsTests
         var options = new SessionizerOptions();
         configure(options);
 
-        var broken = SessionizerOptionsRules.FindBroken("visits", options).ToList();
+        var broken = SessionizerOptionsRules.FindBroken("visits", options, false).ToList();
 
         Assert.Contains(broken, line => line.StartsWith($"Sessionizer 'visits': {expected}", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void FindBroken_Defaults_None() => Assert.Empty(SessionizerOptionsRules.FindBroken("visits", new SessionizerOptions()));
+    public void FindBroken_Defaults_None() => Assert.Empty(SessionizerOptionsRules.FindBroken("visits", new SessionizerOptions(), false));
 
     [Fact]
     public async Task Start_SeveralWrongOptions_StopsTheSiloAndNamesAll()

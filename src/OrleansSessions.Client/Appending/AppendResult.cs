@@ -28,6 +28,9 @@ public sealed class AppendResult
     /// <summary>The number of events that are not valid.</summary>
     public int Rejected => CountOf(AppendOutcome.Rejected);
 
+    /// <summary>The number of events that had been taken before.</summary>
+    public int Duplicates => CountOf(AppendOutcome.Duplicate);
+
     /// <summary>The number of events that are not acknowledged.</summary>
     public int Failed => CountOf(AppendOutcome.Failed);
 

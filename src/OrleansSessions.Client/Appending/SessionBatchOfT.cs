@@ -28,6 +28,9 @@ public sealed class SessionBatch<TEvent> : SessionBatch
     private SessionEvent<TEvent>[] Items { get; }
 
     /// <inheritdoc/>
+    public override DateTimeOffset? GetTimestamp(int index) => Items[index].Timestamp;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<KeyBatch> GroupByKey()
     {
         var indexesByKey = new Dictionary<string, List<int>>(Items.Length, StringComparer.Ordinal);
@@ -47,7 +50,7 @@ public sealed class SessionBatch<TEvent> : SessionBatch
                 events[i] = Items[indexes[i]];
             }
 
-            batches[next++] = new KeyBatch(key, new SessionBatch<TEvent>(events), indexes);
+            batches[next++] = new KeyBatch(key, new SessionBatch<TEvent>(events) { Stamp = Stamp }, indexes);
         }
 
         return batches;

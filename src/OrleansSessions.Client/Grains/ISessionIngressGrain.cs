@@ -11,4 +11,9 @@ public interface ISessionIngressGrain : IGrainWithStringKey
     /// <param name="batch">A <see cref="SessionBatch{TEvent}"/> of the sessionizer's event type.</param>
     [Alias("Append")]
     Task<AppendResult> AppendAsync(SessionBatch batch);
+
+    /// <summary>Takes what a source says of itself while it has nothing to send.</summary>
+    /// <param name="progress">What it says.</param>
+    [Alias("Report")]
+    ValueTask ReportAsync(SourceProgress progress);
 }

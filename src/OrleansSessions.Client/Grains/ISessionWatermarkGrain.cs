@@ -1,19 +1,31 @@
 namespace OrleansSessions;
 
-/// <summary>The watermark of a sessionizer on event time; one grain for the cluster. Its key is the sessionizer.</summary>
+/// <summary>
+/// The watermark of a sessionizer on event time: the least over its live sources. One grain for the cluster; its key is the
+/// sessionizer.
+/// </summary>
 [Alias("orleanssessions.ISessionWatermarkGrain")]
 public interface ISessionWatermarkGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Advances the watermark, and answers when it is stored and every session that it closes is closed.
+    /// Declares a source's watermark, and answers when the sessionizer's is stored and every session that it closes is closed.
+    /// From then on the source's own declarations count, not its events.
     /// </summary>
-    /// <param name="ticks"><see cref="Watermark.Ticks"/>; one that is not later than the present watermark changes nothing.</param>
-    /// <returns>The present watermark's <see cref="Watermark.Ticks"/>.</returns>
+    /// <param name="source">The source's name.</param>
+    /// <param name="ticks"><see cref="Watermark.Ticks"/>; one that is not later than the source's present one changes nothing.</param>
+    /// <returns>The sessionizer's present watermark's <see cref="Watermark.Ticks"/>.</returns>
+    /// <exception cref="ArgumentException">The watermark lies further ahead of the clock than allowed, or the name is not valid.</exception>
     /// <exception cref="SessionException">Not every session could be closed; try again.</exception>
     [Alias("Advance")]
-    Task<long> AdvanceAsync(long ticks);
+    Task<long> AdvanceAsync(string source, long ticks);
 
-    /// <summary>The present watermark's <see cref="Watermark.Ticks"/>.</summary>
+    /// <summary>Says that a source sends nothing more: it holds nobody back any longer. Its next event makes it a source again.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <returns>The sessionizer's present watermark's <see cref="Watermark.Ticks"/>.</returns>
+    [Alias("Complete")]
+    Task<long> CompleteAsync(string source);
+
+    /// <summary>The sessionizer's present watermark's <see cref="Watermark.Ticks"/>.</summary>
     [Alias("Get")]
     ValueTask<long> GetAsync();
 }

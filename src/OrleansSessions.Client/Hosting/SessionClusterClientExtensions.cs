@@ -13,6 +13,6 @@ public static class SessionClusterClientExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(name);
-        return new SessionClient<TEvent, TResult>(client, name.Value);
+        return new SessionClient<TEvent, TResult>(client, name.Value, null);
     }
 }

@@ -19,4 +19,8 @@ public abstract record SessionSnapshot
     /// <summary>The number of events so far.</summary>
     [Id(3)]
     public required long Count { get; init; }
+
+    /// <summary>What the aggregator threw when it was to compute the result; otherwise null.</summary>
+    [Id(4)]
+    public string? Error { get; init; }
 }

@@ -6,7 +6,7 @@ namespace OrleansSessions;
 /// The key's owner writes the newest deadline here and nowhere else; the index reads it when the recorded one is due.
 /// So an event that extends a session costs one write, not a move in the index.
 /// </remarks>
-public sealed class ExpiryEntry<TKey>
+public class ExpiryEntry<TKey>
 {
     private const long Dropped = -1;
 

@@ -43,7 +43,7 @@ public sealed class SessionsBuilder
     /// <param name="name">Its name.</param>
     /// <param name="aggregator">Computes the results.</param>
     /// <exception cref="ArgumentException">There is one of that name.</exception>
-    public SessionizerBuilder AddSessionizer<TEvent, TAccumulator, TResult>(
+    public SessionizerBuilder<TEvent> AddSessionizer<TEvent, TAccumulator, TResult>(
         SessionName<TEvent, TResult> name, ISessionAggregator<TEvent, TAccumulator, TResult> aggregator)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -55,8 +55,9 @@ public sealed class SessionsBuilder
             throw new ArgumentException($"There is a sessionizer '{name}' already.", nameof(name));
         }
 
+        var selectors = new EventSelectors<TEvent>();
         Services.AddSingleton<SessionizerDefinition>(
-            new SessionizerDefinition<TEvent, TAccumulator, TResult>(name.Value, _ => aggregator));
-        return new SessionizerBuilder(Services.AddOptions<SessionizerOptions>(name.Value));
+            new SessionizerDefinition<TEvent, TAccumulator, TResult>(name.Value, aggregator, selectors));
+        return new SessionizerBuilder<TEvent>(Services.AddOptions<SessionizerOptions>(name.Value), selectors);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class SessionsConfigurationValidator(
     public void ValidateConfiguration()
     {
         var broken = definitions
-            .SelectMany(definition => SessionizerOptionsRules.FindBroken(definition.Name, options.Get(definition.Name)))
+            .SelectMany(definition => SessionizerOptionsRules.FindBroken(
+                definition.Name, options.Get(definition.Name), definition.HasGapSelector))
             .ToList();
         if (broken.Count > 0)
         {

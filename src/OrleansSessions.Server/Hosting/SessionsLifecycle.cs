@@ -1,3 +1,4 @@
+using Orleans.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ internal sealed partial class SessionsLifecycle(
     IServiceProvider services,
     IClusterMembershipService membership,
     ILocalSiloDetails silo,
+    Serializer<WatermarkState> serializer,
     ILogger<SessionsLifecycle> logger)
     : ILifecycleParticipant<ISiloLifecycle>
 {
@@ -40,11 +42,16 @@ internal sealed partial class SessionsLifecycle(
 
         // Asked for only now: participants are made before the options have been validated.
         var catalog = services.GetRequiredService<SessionizerCatalog>();
-        foreach (var sessionizer in catalog.All.Where(candidate => candidate.Options.Clock == SessionClock.EventTime))
+        foreach (var sessionizer in catalog.All)
         {
-            var (_, stored) = await store.LoadWatermarkAsync(sessionizer.Name, cancellationToken);
-            var watermark = sessionizer.Learn(stored);
-            LogWatermark(logger, sessionizer.Name, watermark);
+            sessionizer.IsDrained = await DrainRecord.LoadAsync(store, sessionizer.Name, cancellationToken) is { IsDrained: true };
+            if (sessionizer.IsEventTime)
+            {
+                var record = await store.LoadRecordAsync(WatermarkState.RecordOf(sessionizer.Name), cancellationToken);
+                var stored = record.Version == 0 ? null : serializer.Deserialize(record.Value);
+                var watermark = sessionizer.Learn(Watermark.FromTicks(stored?.Ticks ?? 0));
+                LogWatermark(logger, sessionizer.Name, watermark);
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ public static class SessionsSiloBuilderExtensions
         services.TryAddSingleton<GroupCommitter>();
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<SessionScannerClient>();
+        services.TryAddSingleton<ClusterScanners>();
         var isFirst = false;
         if (!services.Any(service => service.ImplementationType == typeof(SessionsLifecycle)))
         {

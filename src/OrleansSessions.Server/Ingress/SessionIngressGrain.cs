@@ -5,10 +5,11 @@ namespace OrleansSessions.Server;
 /// <summary>Divides a batch by key, on the silo that it came to, and makes one answer out of the keys' answers.</summary>
 [GrainType("session-ingress")]
 [StatelessWorker, Reentrant]
-internal sealed class SessionIngressGrain(SessionizerCatalog catalog) : Grain, ISessionIngressGrain
+internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSiloDetails silo) : Grain, ISessionIngressGrain
 {
     private const int MaxAttempts = 5;
 
+    private readonly string ownSource = $"silo-{silo.SiloAddress.ToParsableString()}";
     private Sessionizer sessionizer = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -25,6 +26,35 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog) : Grain, I
                 $"Sessionizer '{sessionizer.Name}' takes events of {sessionizer.EventType}, but was given {batch.EventType}.");
         }
 
+        if (!sessionizer.IsEventTime)
+        {
+            return await AppendKeysAsync(batch);
+        }
+
+        var events = SourcedBatch.Begin(sessionizer, batch, ownSource);
+        AppendResult? result = null;
+        try
+        {
+            return result = await AppendKeysAsync(batch);
+        }
+        finally
+        {
+            events.End(result);
+        }
+    }
+
+    public ValueTask ReportAsync(SourceProgress progress)
+    {
+        if (sessionizer.IsEventTime)
+        {
+            sessionizer.Sources.Begin(progress, null, sessionizer.Now);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<AppendResult> AppendKeysAsync(SessionBatch batch)
+    {
         // All keys are called before any is waited for, so that their commits share a group.
         var groups = batch.GroupByKey();
         var answers = new Task<AppendResult>[groups.Count];
@@ -68,6 +98,10 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog) : Grain, I
             catch (SessionConflictException) when (attempt < MaxAttempts)
             {
                 // Nothing was stored; the next call reaches the activation that owns the key now.
+            }
+            catch (SessionKeySetAsideException exception)
+            {
+                return NoneOf(group, AppendOutcome.Rejected, exception.Message);
             }
             catch (Exception exception)
             {

@@ -44,7 +44,7 @@ internal sealed partial class SessionRecoveryGrain(SessionizerCatalog catalog, I
     // scanners have closed what the watermark closes before the watermark grain answers, so whatever is due is overdue.
     private Watermark? FindOverdue(Watermark watermark)
     {
-        if (sessionizer.Options.Clock == SessionClock.EventTime || watermark == Watermark.End)
+        if (sessionizer.IsEventTime || watermark == Watermark.End)
         {
             return watermark;
         }

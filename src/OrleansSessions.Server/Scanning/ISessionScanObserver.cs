@@ -2,16 +2,15 @@ namespace OrleansSessions.Server;
 
 /// <summary>
 /// Is told about the scans of this silo: for tests that step the clock, and for health checks. Register any number in the
-/// silo's services. Called from the scanner's turns: return at once.
+/// silo's services. Called from the scanner's and the grains' turns: return at once.
 /// </summary>
 public interface ISessionScanObserver
 {
-    /// <summary>The silo begins to scan: at the given time plus each multiple of the interval.</summary>
+    /// <summary>The silo will scan next at a time; it may be told again, of a sooner one, before that has come.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="sessionizer">The sessionizer.</param>
-    /// <param name="start">When, by the grains' clock.</param>
-    /// <param name="interval">How often.</param>
-    void OnStarted(SiloAddress silo, string sessionizer, DateTimeOffset start, TimeSpan interval);
+    /// <param name="time">When, by the grains' clock.</param>
+    void OnScheduled(SiloAddress silo, string sessionizer, DateTimeOffset time);
 
     /// <summary>A scan has ended and everything that was due at its beginning is closed, or has failed and will be tried again.</summary>
     /// <param name="silo">The silo.</param>

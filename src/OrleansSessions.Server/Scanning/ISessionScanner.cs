@@ -2,7 +2,7 @@ using Orleans.Services;
 
 namespace OrleansSessions.Server;
 
-/// <summary>The scanner of one silo, as the watermark grain sees it.</summary>
+/// <summary>The scanner of one silo, as the grains of a sessionizer see it.</summary>
 [Alias("orleanssessions.ISessionScanner")]
 internal interface ISessionScanner : IGrainService
 {
@@ -12,4 +12,32 @@ internal interface ISessionScanner : IGrainService
     /// <exception cref="SessionException">Not every session could be closed.</exception>
     [Alias("Advance")]
     Task AdvanceAsync(string sessionizer, long watermarkTicks);
+
+    /// <summary>What this silo has heard of the sources of events.</summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    [Alias("GetSources")]
+    Task<SourceReport[]> GetSourcesAsync(string sessionizer);
+
+    /// <summary>Has this silo refuse events, or take them again.</summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="isDrained">Whether to refuse them.</param>
+    [Alias("SetDrained")]
+    Task SetDrainedAsync(string sessionizer, bool isDrained);
+
+    /// <summary>What this silo knows to be open.</summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    [Alias("GetOverview")]
+    Task<SiloOverview> GetOverviewAsync(string sessionizer);
+
+    /// <summary>The watermark that this silo uses, as <see cref="Watermark.Ticks"/>.</summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    [Alias("GetWatermark")]
+    Task<long> GetWatermarkAsync(string sessionizer);
+
+    /// <summary>The first open keys of this silo after a key, in ordinal order.</summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="after">The key; null for the first.</param>
+    /// <param name="limit">The most keys.</param>
+    [Alias("GetOpenKeys")]
+    Task<OpenKey[]> GetOpenKeysAsync(string sessionizer, string? after, int limit);
 }

@@ -5,8 +5,8 @@ using Orleans.Concurrency;
 namespace OrleansSessions.Server;
 
 /// <summary>
-/// One per silo: at every scan interval it takes the keys that are due on this silo and has their grains close them. It
-/// decides nothing about sessions.
+/// One per silo: at every scan it takes the keys that are due on this silo and has their grains close them. It decides
+/// nothing about sessions.
 /// </summary>
 [Reentrant]
 internal sealed partial class SessionScanner(
@@ -14,6 +14,7 @@ internal sealed partial class SessionScanner(
     Silo silo,
     ILoggerFactory loggerFactory,
     SessionizerCatalog catalog,
+    ISessionStore store,
     IGrainFactory grains,
     IEnumerable<ISessionScanObserver> observers,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
@@ -22,7 +23,7 @@ internal sealed partial class SessionScanner(
     private readonly ILogger logger = loggerFactory.CreateLogger<SessionScanner>();
     private readonly ISessionScanObserver[] observers = [.. observers];
     private readonly Dictionary<string, SessionizerScan> scans = new(StringComparer.Ordinal);
-    private Task ticking = Task.CompletedTask;
+    private Task scanning = Task.CompletedTask;
 
     public override Task Init(IServiceProvider serviceProvider)
     {
@@ -36,11 +37,8 @@ internal sealed partial class SessionScanner(
 
     public async Task AdvanceAsync(string sessionizer, long watermarkTicks)
     {
-        var scan = scans.TryGetValue(sessionizer, out var found)
-            ? found
-            : throw new SessionException($"There is no sessionizer '{sessionizer}' on silo {Silo}.");
-        scan.Sessionizer.Learn(Watermark.FromTicks(watermarkTicks));
-        var failed = await scan.RunAsync(StoppedCancellationTokenSource.Token);
+        catalog.Get(sessionizer).Learn(Watermark.FromTicks(watermarkTicks));
+        var failed = await scans[sessionizer].RunAsync(StoppedCancellationTokenSource.Token);
         if (failed > 0)
         {
             throw new SessionException(
@@ -48,10 +46,27 @@ internal sealed partial class SessionScanner(
         }
     }
 
+    public Task<SourceReport[]> GetSourcesAsync(string sessionizer) => Task.FromResult(ReportSources(catalog.Get(sessionizer)));
+
+    public Task SetDrainedAsync(string sessionizer, bool isDrained)
+    {
+        catalog.Get(sessionizer).IsDrained = isDrained;
+        return Task.CompletedTask;
+    }
+
+    public Task<long> GetWatermarkAsync(string sessionizer) => Task.FromResult(catalog.Get(sessionizer).Watermark.Ticks);
+
+    // Looking through all keys must not keep the scanner from its ticks.
+    public Task<SiloOverview> GetOverviewAsync(string sessionizer) =>
+        Task.Run(() => OpenKeys.Summarize(catalog.Get(sessionizer), Silo.ToParsableString()));
+
+    public Task<OpenKey[]> GetOpenKeysAsync(string sessionizer, string? after, int limit) =>
+        Task.Run(() => OpenKeys.Find(catalog.Get(sessionizer), Silo.ToParsableString(), after, limit));
+
     public override async Task Stop()
     {
         await base.Stop();
-        await ticking;
+        await scanning;
         foreach (var scan in scans.Values)
         {
             scan.Dispose();
@@ -61,25 +76,29 @@ internal sealed partial class SessionScanner(
     protected override Task StartInBackground()
     {
         Status = GrainServiceStatus.Started;
-        ticking = Task.WhenAll(scans.Values.Select(TickAsync));
+        scanning = Task.WhenAll(scans.Values.Select(ScanAsync));
         return Task.CompletedTask;
     }
 
-    private async Task TickAsync(SessionizerScan scan)
+    private async Task ScanAsync(SessionizerScan scan)
     {
         var sessionizer = scan.Sessionizer;
-        var recovery = grains.GetGrain<ISessionRecoveryGrain>(sessionizer.Name);
-
-        // Ticks are at fixed times, so that a scan which takes long does not push the next one back.
-        using var timer = new PeriodicTimer(sessionizer.ScanInterval, clock);
-        NotifyAll(observer => observer.OnStarted(Silo, sessionizer.Name, clock.GetUtcNow(), sessionizer.ScanInterval));
+        using var schedule = new ScanSchedule(
+            sessionizer, clock, next => NotifyAll(observer => observer.OnScheduled(Silo, sessionizer.Name, next)));
+        schedule.Start();
         try
         {
-            while (await timer.WaitForNextTickAsync(StoppedCancellationTokenSource.Token))
+            for (var isFirst = true; ; isFirst = false)
             {
+                var isTick = await schedule.WaitAsync(StoppedCancellationTokenSource.Token);
                 var time = clock.GetUtcNow();
+                await LearnAsync(sessionizer, isFirst);
                 await scan.RunAsync(StoppedCancellationTokenSource.Token);
-                await RecoverAsync(recovery, sessionizer);
+                if (isTick)
+                {
+                    await RecoverAsync(sessionizer);
+                }
+
                 NotifyAll(observer => observer.OnScanned(Silo, sessionizer.Name, time));
             }
         }
@@ -91,17 +110,42 @@ internal sealed partial class SessionScanner(
         NotifyAll(observer => observer.OnStopped(Silo, sessionizer.Name));
     }
 
-    private async Task RecoverAsync(ISessionRecoveryGrain recovery, Sessionizer sessionizer)
+    private async Task LearnAsync(Sessionizer sessionizer, bool isFirst)
     {
         try
         {
-            await recovery.RecoverAsync(sessionizer.Watermark.Ticks);
+            if (isFirst)
+            {
+                // Race: it was drained or reopened after this silo had read that at its start and before it was told of changes.
+                sessionizer.IsDrained = await DrainRecord.LoadAsync(store, sessionizer.Name, StoppedCancellationTokenSource.Token) is { IsDrained: true };
+            }
+
+            if (sessionizer.IsEventTime)
+            {
+                var ticks = await grains.GetGrain<IWatermarkReports>(sessionizer.Name).ReportAsync(Silo, ReportSources(sessionizer));
+                sessionizer.Learn(Watermark.FromTicks(ticks));
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogLearnFailed(logger, sessionizer.Name, exception);
+        }
+    }
+
+    private async Task RecoverAsync(Sessionizer sessionizer)
+    {
+        try
+        {
+            await grains.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(sessionizer.Watermark.Ticks);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogRecoveryFailed(logger, sessionizer.Name, exception);
         }
     }
+
+    private static SourceReport[] ReportSources(Sessionizer sessionizer) =>
+        sessionizer.Sources.Report(sessionizer.Now, sessionizer.Options.SourceIdleTimeout);
 
     private void NotifyAll(Action<ISessionScanObserver> notify)
     {

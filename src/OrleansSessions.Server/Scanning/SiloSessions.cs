@@ -8,33 +8,42 @@ namespace OrleansSessions.Server;
 /// </summary>
 internal sealed class SiloSessions
 {
-    private readonly ConcurrentDictionary<string, ExpiryEntry<string>> entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SiloSession> entries = new(StringComparer.Ordinal);
 
     // Grains must not touch the index, which the scanner owns: they leave entries here that it has to look at sooner.
     private readonly ConcurrentQueue<ExpiryEntry<string>> sooner = new();
     private readonly ExpiryIndex<string> index = new();
 
+    /// <summary>Called when a deadline comes sooner than the index knew, by the grain whose it is. Must return at once.</summary>
+    public Action<Watermark>? OnSooner { get; set; }
+
     /// <summary>The number of keys with an open session or a tail.</summary>
     public int Count => entries.Count;
+
+    /// <summary>The keys with an open session or a tail. May be looked through at any time.</summary>
+    public IEnumerable<SiloSession> All => entries.Select(entry => entry.Value);
 
     /// <summary>The number of deadlines, with those of keys that are gone but whose time has not come. For the scanner.</summary>
     public int IndexCount => index.Count + sooner.Count;
 
-    /// <summary>Writes a key's newest deadline. For its grain.</summary>
+    /// <summary>Writes a key's newest deadline and what is open. For its grain.</summary>
     /// <param name="key">The key.</param>
     /// <param name="known">The entry that the last call returned, or null.</param>
     /// <param name="deadline">The newest deadline.</param>
+    /// <param name="open">What is open.</param>
     /// <returns>The key's entry.</returns>
-    public ExpiryEntry<string> Track(string key, ExpiryEntry<string>? known, Watermark deadline)
+    public SiloSession Track(string key, SiloSession? known, Watermark deadline, OpenSummary open)
     {
         while (true)
         {
-            var entry = known ?? entries.GetOrAdd(key, static (key, deadline) => new ExpiryEntry<string>(key, deadline), deadline);
+            var entry = known ?? entries.GetOrAdd(key, static (key, deadline) => new SiloSession(key, deadline), deadline);
             if (entry.TryWrite(deadline, out var isEarlier))
             {
+                entry.Write(open);
                 if (isEarlier)
                 {
                     sooner.Enqueue(entry);
+                    OnSooner?.Invoke(deadline);
                 }
 
                 return entry;
@@ -55,14 +64,17 @@ internal sealed class SiloSessions
         }
     }
 
+    /// <summary>The nearest deadline, or null for none; a recorded one may have moved on since. For the scanner.</summary>
+    public Watermark? FindNext()
+    {
+        TakeSooner();
+        return index.Next;
+    }
+
     /// <summary>Takes keys that are due; each must be given to <see cref="Return"/> or <see cref="Drop"/>. For the scanner.</summary>
     public void TakeDue(Watermark watermark, int maxCount, List<ExpiryEntry<string>> due)
     {
-        while (sooner.TryDequeue(out var entry))
-        {
-            index.Add(entry);
-        }
-
+        TakeSooner();
         index.TakeDue(watermark, maxCount, due);
     }
 
@@ -74,11 +86,19 @@ internal sealed class SiloSessions
     {
         if (entry.TryDrop(taken))
         {
-            entries.TryRemove(KeyValuePair.Create(entry.Key, entry));
+            entries.TryRemove(KeyValuePair.Create(entry.Key, (SiloSession)entry));
         }
         else
         {
             index.Return(entry);
+        }
+    }
+
+    private void TakeSooner()
+    {
+        while (sooner.TryDequeue(out var entry))
+        {
+            index.Add(entry);
         }
     }
 }

@@ -13,23 +13,20 @@ internal sealed class KeyState<TAccumulator>
     public long WatermarkTicks { get; init; }
 
     [Id(2)]
-    public DateTimeOffset ClosedThrough { get; init; }
+    public ClosedSpanState[] Tail { get; init; } = [];
 
     [Id(3)]
-    public DateTimeOffset LastStart { get; init; }
+    public ProducerMarkState[] Marks { get; init; } = [];
 
     [Id(4)]
-    public int LastOrdinal { get; init; }
-
-    [Id(5)]
     public OpenSessionState<TAccumulator>[] Open { get; init; } = [];
 
-    public static KeyState<TAccumulator> From<TEvent, TResult>(SessionWindowSet<TEvent, TAccumulator, TResult> set) => new()
+    public static KeyState<TAccumulator> From<TEvent, TResult>(
+        SessionWindowSet<TEvent, TAccumulator, TResult> set, ProducerMarks marks) => new()
     {
         WatermarkTicks = set.Watermark.Ticks,
-        ClosedThrough = set.Tail.ClosedThrough,
-        LastStart = set.Tail.LastStart,
-        LastOrdinal = set.Tail.LastOrdinal,
+        Tail = [.. set.Tail.Spans.Select(ClosedSpanState.From)],
+        Marks = [.. marks.Marks.Select(ProducerMarkState.From)],
         Open = [.. set.Open.Select(OpenSessionState<TAccumulator>.From)],
     };
 
@@ -45,7 +42,7 @@ internal sealed class KeyState<TAccumulator>
             rules,
             aggregator,
             Open.Select(session => session.ToOpenSession()),
-            new SessionTail(ClosedThrough, LastStart, LastOrdinal),
+            new SessionTail(Tail.Select(span => span.ToSpan())),
             Watermark.FromTicks(WatermarkTicks));
     }
 }

@@ -5,10 +5,13 @@ namespace OrleansSessions.Server;
 /// <summary>How a sessionizer's state and log are written: by Orleans' serializer, which tolerates added and removed fields.</summary>
 internal sealed class SessionSerializers<TEvent, TAccumulator, TResult>(
     Serializer<KeyState<TAccumulator>> state,
+    Serializer<TAccumulator> accumulator,
     Serializer<ClosedSession<TResult>> closed,
     Serializer<LateEvent<TEvent>> late)
 {
     public ReadOnlyMemory<byte> Write(KeyState<TAccumulator> value) => state.SerializeToArray(value);
+
+    public long Measure(TAccumulator value) => accumulator.SerializeToArray(value).Length;
 
     public ReadOnlyMemory<byte> Write(ClosedSession<TResult> value) => closed.SerializeToArray(value);
 

@@ -5,6 +5,7 @@ internal abstract class Sessionizer
 {
     private readonly TimeProvider clock;
     private long learntTicks;
+    private volatile bool isDrained;
 
     protected Sessionizer(string name, SessionizerOptions options, TimeProvider clock)
     {
@@ -29,10 +30,27 @@ internal abstract class Sessionizer
 
     public SiloSessions Sessions { get; } = new();
 
+    /// <summary>The sources of events that this silo has heard.</summary>
+    public SourceTable Sources { get; } = new();
+
+    /// <summary>Keys of this silo whose stored state can not be read.</summary>
+    public SetAsideKeys SetAside { get; } = new();
+
+    public bool IsEventTime => Options.Clock == SessionClock.EventTime;
+
+    /// <summary>Whether events are refused. Known to every silo before the sessions are closed.</summary>
+    public bool IsDrained
+    {
+        get => isDrained;
+        set => isDrained = value;
+    }
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>The watermark that this silo may use. It never goes back, even when the silo's clock does.</summary>
-    public Watermark Watermark => Options.Clock == SessionClock.Arrival
-        ? Learn(Watermark.At(clock.GetUtcNow()))
-        : Watermark.FromTicks(Volatile.Read(ref learntTicks));
+    public Watermark Watermark => IsEventTime
+        ? Watermark.FromTicks(Volatile.Read(ref learntTicks))
+        : Learn(Watermark.At(Now));
 
     /// <summary>Learns a watermark that the cluster has committed.</summary>
     public Watermark Learn(Watermark committed)
@@ -63,4 +81,10 @@ internal abstract class Sessionizer
     public abstract ClosedSession ReadClosed(ReadOnlyMemory<byte> payload);
 
     public abstract LateEvent ReadLate(ReadOnlyMemory<byte> payload);
+
+    /// <summary>What is wrong with a time that lies too far ahead of the clock, or null.</summary>
+    public string? FindAheadProblem(string what, DateTimeOffset time) =>
+        IsEventTime && Options.MaxAhead is { } most && time - Now > most
+            ? $"{what} {time.ToUniversalTime():O} is more than {most} ahead of the clock, {Now:O}."
+            : null;
 }

@@ -3,14 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace OrleansSessions.Server;
 
 internal sealed class SessionizerDefinition<TEvent, TAccumulator, TResult>(
-    string name, Func<IServiceProvider, ISessionAggregator<TEvent, TAccumulator, TResult>> aggregator)
+    string name, ISessionAggregator<TEvent, TAccumulator, TResult> aggregator, EventSelectors<TEvent> selectors)
     : SessionizerDefinition(name)
 {
+    public override bool HasGapSelector => selectors.Gap is not null;
+
     public override Sessionizer Create(IServiceProvider services, SessionizerOptions options, TimeProvider clock) =>
         new Sessionizer<TEvent, TAccumulator, TResult>(
             Name,
             options,
             clock,
-            aggregator(services),
+            aggregator,
+            selectors,
             ActivatorUtilities.CreateInstance<SessionSerializers<TEvent, TAccumulator, TResult>>(services));
 }

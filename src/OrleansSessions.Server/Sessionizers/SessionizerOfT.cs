@@ -5,6 +5,7 @@ internal sealed class Sessionizer<TEvent, TAccumulator, TResult>(
     SessionizerOptions options,
     TimeProvider clock,
     ISessionAggregator<TEvent, TAccumulator, TResult> aggregator,
+    EventSelectors<TEvent> selectors,
     SessionSerializers<TEvent, TAccumulator, TResult> serializers)
     : Sessionizer(name, options, clock)
 {
@@ -14,26 +15,32 @@ internal sealed class Sessionizer<TEvent, TAccumulator, TResult>(
 
     public ISessionAggregator<TEvent, TAccumulator, TResult> Aggregator => aggregator;
 
+    public EventSelectors<TEvent> Selectors => selectors;
+
     public SessionSerializers<TEvent, TAccumulator, TResult> Serializers => serializers;
 
     public override KeySessions CreateKey(string key) =>
-        new KeySessions<TEvent, TAccumulator, TResult>(this, key, new(Rules, aggregator));
+        new KeySessions<TEvent, TAccumulator, TResult>(this, key, new(Rules, aggregator), CreateMarks());
 
     public override KeySessions ReadKey(string key, ReadOnlyMemory<byte> state)
     {
         try
         {
-            return new KeySessions<TEvent, TAccumulator, TResult>(
-                this, key, serializers.ReadState(state).ToWindowSet(Rules, aggregator));
+            var read = serializers.ReadState(state);
+            var marks = CreateMarks();
+            marks.Restore(read.Marks.Select(mark => mark.ToMark()));
+            return new KeySessions<TEvent, TAccumulator, TResult>(this, key, read.ToWindowSet(Rules, aggregator), marks);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw new SessionException(
-                $"Sessionizer '{Name}': the stored state of key '{key}' can not be read: {exception.Message}", exception);
+            throw new SessionKeySetAsideException(
+                $"Sessionizer '{Name}': the stored state of key '{key}' can not be read, so the key is set aside: {exception.Message}", exception);
         }
     }
 
     public override ClosedSession ReadClosed(ReadOnlyMemory<byte> payload) => serializers.ReadClosed(payload);
 
     public override LateEvent ReadLate(ReadOnlyMemory<byte> payload) => serializers.ReadLate(payload);
+
+    private ProducerMarks CreateMarks() => new(Options.MaxProducers, Options.ProducerRetention);
 }

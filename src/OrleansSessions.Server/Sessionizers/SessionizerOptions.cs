@@ -42,6 +42,61 @@ public sealed class SessionizerOptions
     /// </summary>
     public TimeSpan? ScanInterval { get; set; }
 
+    /// <summary>When a silo looks for sessions that are due. Default <see cref="ExpiryMode.Ticker"/>.</summary>
+    public ExpiryMode Expiry { get; set; }
+
+    /// <summary>
+    /// How far the events of one source may be out of order, on event time: its watermark stays this far behind the greatest
+    /// time of its acknowledged events, unless it declares its own. Not negative; default 5 seconds. A larger value delays
+    /// every result by as much, and makes fewer events late.
+    /// </summary>
+    public TimeSpan OutOfOrderness { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a source may be silent, on event time, before the watermark no longer waits for it; when all are silent that
+    /// long, the watermark goes on at the clock's pace, as far as the end of the last open session. Positive; default 1
+    /// minute; null when sources are always waited for and the watermark stands still with them.
+    /// </summary>
+    public TimeSpan? SourceIdleTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How far ahead of the silo's clock an event's time, a declared watermark or an end may lie, on event time: what lies
+    /// further is rejected, so that one wrong clock does not close everybody's sessions. Not negative; default 1 hour; null
+    /// for any time.
+    /// </summary>
+    public TimeSpan? MaxAhead { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How long a session may last: an event at or past its start plus this starts another, and it closes by
+    /// <see cref="CloseReason.MaxDuration"/>. Positive; null, the default, for ever.
+    /// </summary>
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>
+    /// How many events a session may have: it closes by <see cref="CloseReason.MaxEvents"/> on reaching them. At least 1; null,
+    /// the default, for any number.
+    /// </summary>
+    public long? MaxEvents { get; set; }
+
+    /// <summary>
+    /// How many bytes a session's accumulator may have as it is stored: it closes by <see cref="CloseReason.MaxState"/> when it
+    /// has them after a batch. At least 1; null, the default, for any number. What a session accumulates is stored again with
+    /// every batch of its events, so a larger state makes each of them dearer.
+    /// </summary>
+    public long? MaxStateBytes { get; set; }
+
+    /// <summary>
+    /// For how long, by the sessionizer's watermark, a key remembers what a producer has sent, so that sending it again does
+    /// not count it again. Not negative; default 5 minutes. Keys of closed sessions are kept for this long.
+    /// </summary>
+    public TimeSpan ProducerRetention { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How many producers a key remembers; the one that was heard longest ago is forgotten first. From 1 to 1,000; default 32.
+    /// Each takes some 40 bytes of a key's state.
+    /// </summary>
+    public int MaxProducers { get; set; } = 32;
+
     internal TimeSpan EffectiveScanInterval =>
         ScanInterval ?? TimeSpan.FromTicks(Math.Clamp(Gap.Ticks / 4, MinScanInterval.Ticks, MaxScanInterval.Ticks));
 
@@ -50,5 +105,8 @@ public sealed class SessionizerOptions
         Boundary = Boundary,
         AllowedLateness = AllowedLateness,
         LongestGap = LongestGap ?? Gap,
+        MaxDuration = MaxDuration,
+        MaxEvents = MaxEvents,
+        MaxStateBytes = MaxStateBytes,
     };
 }

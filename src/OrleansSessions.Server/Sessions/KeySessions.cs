@@ -6,12 +6,22 @@ internal abstract class KeySessions
     /// <summary>When the key is due next, or null when nothing needs to be remembered of it.</summary>
     public abstract Watermark? Deadline { get; }
 
+    /// <summary>What is open, for those who ask the scanner.</summary>
+    public abstract OpenSummary Open { get; }
+
     /// <summary>Adds events in order, after closing what is due. The events that are no part of a session are listed.</summary>
     /// <exception cref="SessionException">The batch is of another event type; nothing has changed.</exception>
     public abstract AppendResult Append(SessionBatch batch);
 
     /// <summary>Closes what is due at the watermark.</summary>
     public abstract void Advance(Watermark watermark);
+
+    /// <summary>Ends the sessions that start at or before an instant, and gives how many.</summary>
+    /// <exception cref="ArgumentException">The instant lies too far ahead.</exception>
+    public abstract int End(DateTimeOffset? at);
+
+    /// <summary>Closes all open sessions as they are.</summary>
+    public abstract void Drain();
 
     public abstract IReadOnlyList<SessionSnapshot> GetOpen();
 

@@ -3,14 +3,28 @@ namespace OrleansSessions.Server;
 internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     Sessionizer<TEvent, TAccumulator, TResult> sessionizer,
     string key,
-    SessionWindowSet<TEvent, TAccumulator, TResult> set)
+    SessionWindowSet<TEvent, TAccumulator, TResult> set,
+    ProducerMarks marks)
     : KeySessions
 {
+    private readonly EventReader<TEvent> reader = new(sessionizer, sessionizer.Selectors);
+    private readonly KeyLog<TEvent, TAccumulator, TResult> log = new(sessionizer, key);
     private readonly List<FinalSession<TResult>> closed = [];
-    private readonly List<LogRecord> log = [];
     private bool isChanged;
 
-    public override Watermark? Deadline => set.Deadline;
+    public override Watermark? Deadline =>
+        set.Open.Count == 0 && marks.LapseAt is { } forgotten && !(set.Deadline > forgotten) ? forgotten : set.Deadline;
+
+    public override OpenSummary Open => set.Open.Count == 0
+        ? default
+        : new OpenSummary(set.Open[0].Window.Start.UtcTicks, set.Open.Count == 1 ? set.Open[0].Count : set.Open.Max(session => session.Count));
+
+    // On the arrival clock. The clock may be behind what this key has seen: on another silo, or set back. Time in a session
+    // does not run back.
+    private DateTimeOffset Arrival =>
+        set.EarliestArrival is var earliest && set.Watermark.Time > earliest ? set.Watermark.Time : earliest;
+
+    private bool HasLapsed => set.HasLapsed && marks.Marks.Count == 0;
 
     public override AppendResult Append(SessionBatch batch)
     {
@@ -21,13 +35,26 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
         }
 
         Advance(sessionizer.Watermark);
+        var isRepeated = batch.Stamp is { } stamp && marks.Covers(stamp);
+        DateTimeOffset? taken = null;
         var problems = new List<EventProblem>(0);
         for (var i = 0; i < typed.Count; i++)
         {
-            if (Add(typed.Events[i]) is var (outcome, reason))
+            var problem = Take(typed.Events[i], isRepeated, out var time);
+            if (problem is var (outcome, reason))
             {
                 problems.Add(new EventProblem(i, outcome, reason));
             }
+
+            if (typed.Events[i].Stamp is null && problem?.Outcome is null or AppendOutcome.Late && (taken is null || time > taken))
+            {
+                taken = time;
+            }
+        }
+
+        if (taken is { } latest && batch.Stamp is { } mark)
+        {
+            marks.Take(mark, Later(latest));
         }
 
         return new AppendResult(typed.Count - problems.Count, problems);
@@ -35,23 +62,41 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     public override void Advance(Watermark watermark)
     {
-        var hadTail = !set.Tail.IsEmpty;
+        var hadLapsed = HasLapsed;
         set.Advance(watermark, closed);
-        isChanged |= hadTail && set.HasLapsed;
+        marks.Forget(set.Watermark);
+        isChanged |= HasLapsed && !hadLapsed;
         TakeClosed();
     }
 
-    public override IReadOnlyList<SessionSnapshot> GetOpen() =>
-    [
-        .. set.Open.Select(session => new SessionSnapshot<TResult>
+    public override int End(DateTimeOffset? at)
+    {
+        Advance(sessionizer.Watermark);
+        if (at is { } given && FindEndProblem(given) is { } problem)
         {
-            Start = session.Window.Start,
-            LastEvent = session.Window.LastEvent,
-            End = session.Window.End,
-            Count = session.Count,
-            Result = sessionizer.Aggregator.GetResult(session.Accumulator),
-        })
-    ];
+            throw new ArgumentException(problem, nameof(at));
+        }
+
+        // On the arrival clock a key without sessions has nothing to remember of its end: what arrives comes after it.
+        if (set.Open.Count == 0 && (at is null || !sessionizer.IsEventTime))
+        {
+            return 0;
+        }
+
+        var before = log.Count;
+        set.End(at ?? (sessionizer.IsEventTime ? set.Open[^1].Window.LastEvent : Arrival), closed);
+        isChanged = true;
+        TakeClosed();
+        return log.Count - before;
+    }
+
+    public override void Drain()
+    {
+        set.Drain(closed);
+        TakeClosed();
+    }
+
+    public override IReadOnlyList<SessionSnapshot> GetOpen() => [.. set.Open.Select(ToSnapshot)];
 
     public override SessionCommit? TakeCommit(long version, int partitions)
     {
@@ -60,94 +105,109 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             return null;
         }
 
+        var state = WriteState();
+        if (state.Length >= sessionizer.Rules.MaxStateBytes)
+        {
+            set.CloseLarge(sessionizer.Serializers.Measure, closed);
+            TakeClosed();
+            state = WriteState();
+        }
+
         var sessionKey = new SessionKey(sessionizer.Name, key);
-        var commit = new SessionCommit
+        isChanged = false;
+        return new SessionCommit
         {
             Key = sessionKey,
             Partition = sessionKey.GetPartition(partitions),
             ExpectedVersion = version,
-            State = set.HasLapsed ? default : sessionizer.Serializers.Write(KeyState<TAccumulator>.From(set)),
-            DeadlineTicks = set.Deadline?.Ticks ?? 0,
+            State = state,
+            DeadlineTicks = Deadline?.Ticks ?? 0,
             OpenEndTicks = set.Open.Count > 0 ? set.Open[^1].Window.End.UtcTicks : 0,
-            Log = log.Count == 0 ? [] : [.. log],
+            Log = log.Take(),
         };
-        log.Clear();
-        isChanged = false;
-        return commit;
     }
 
-    private (AppendOutcome Outcome, string Reason)? Add(in SessionEvent<TEvent> item)
+    private (AppendOutcome Outcome, string Reason)? Take(in SessionEvent<TEvent> item, bool isRepeated, out DateTimeOffset time)
     {
-        if (item.Gap is not null && sessionizer.Options.LongestGap is null)
+        var problem = reader.TryRead(item, Arrival, out var read);
+        time = read.Time;
+        if (problem is not null)
         {
-            return (AppendOutcome.Rejected, $"Sessionizer '{sessionizer.Name}' does not allow events to carry a gap.");
+            return (AppendOutcome.Rejected, problem);
         }
 
-        DateTimeOffset eventTime;
-        if (sessionizer.Options.Clock == SessionClock.Arrival)
+        if (item.Stamp is { } stamp ? marks.Covers(stamp) : isRepeated)
         {
-            // The clock may be behind what this key has seen: on another silo, or set back. Time in a session does not run back.
-            var earliest = set.EarliestArrival;
-            eventTime = set.Watermark.Time > earliest ? set.Watermark.Time : earliest;
-        }
-        else if (item.Timestamp is { } timestamp)
-        {
-            eventTime = timestamp.ToUniversalTime();
-        }
-        else
-        {
-            return (AppendOutcome.Rejected, $"Sessionizer '{sessionizer.Name}' is on event time, but the event has no timestamp.");
+            return (AppendOutcome.Duplicate, "Its producer has sent it before.");
         }
 
-        var outcome = set.Add(item.Value, eventTime, item.Gap ?? sessionizer.Rules.Gap, closed, out var problem);
-        switch (outcome)
+        if (sessionizer.IsDrained)
         {
-            case AddOutcome.Accepted:
-                isChanged = true;
-                TakeClosed();
-                return null;
-            case AddOutcome.Late:
-                TakeLate(item.Value, eventTime);
-                return (AppendOutcome.Late, $"The session that it belongs to has closed; the watermark is {set.Watermark}.");
-            default:
-                return (AppendOutcome.Rejected, problem!);
+            return (AppendOutcome.Rejected, $"Sessionizer '{sessionizer.Name}' is drained: it takes no events until it is reopened.");
         }
+
+        var outcome = set.Add(item.Value, read.Time, read.Gap, closed, out problem);
+        if (outcome == AddOutcome.Rejected)
+        {
+            return (AppendOutcome.Rejected, problem!);
+        }
+
+        isChanged = true;
+        if (item.Stamp is { } own)
+        {
+            marks.Take(own, Later(read.Time));
+        }
+
+        if (outcome == AddOutcome.Late)
+        {
+            log.AddLate(item.Value, read.Time, set.Watermark);
+            return (AppendOutcome.Late, $"The session that it belongs to has closed; the watermark is {set.Watermark}.");
+        }
+
+        if (read.EndsSession)
+        {
+            set.End(read.Time, closed);
+        }
+
+        TakeClosed();
+        return null;
     }
+
+    private string? FindEndProblem(DateTimeOffset at) => sessionizer.IsEventTime
+        ? sessionizer.FindAheadProblem("The end", at)
+        : at > Arrival ? $"The end {at.ToUniversalTime():O} is ahead of the clock, {Arrival:O}." : null;
 
     private void TakeClosed()
     {
-        foreach (var session in closed)
-        {
-            var item = new ClosedSession<TResult>
-            {
-                Id = SessionId.Create(sessionizer.Name, key, session.Window.Start, session.Ordinal),
-                Sessionizer = sessionizer.Name,
-                Key = key,
-                Start = session.Window.Start,
-                LastEvent = session.Window.LastEvent,
-                End = session.Window.End,
-                Count = session.Count,
-                Reason = session.Reason,
-                Error = session.Error,
-                Result = session.Result,
-            };
-            log.Add(new LogRecord(LogKind.Closed, sessionizer.Serializers.Write(item), item));
-            isChanged = true;
-        }
-
+        closed.ForEach(log.Add);
         closed.Clear();
     }
 
-    private void TakeLate(TEvent value, DateTimeOffset eventTime)
+    private ReadOnlyMemory<byte> WriteState() =>
+        HasLapsed ? default : sessionizer.Serializers.Write(KeyState<TAccumulator>.From(set, marks));
+
+    private DateTimeOffset Later(DateTimeOffset time) => set.Watermark.Time > time ? set.Watermark.Time : time;
+
+    private SessionSnapshot<TResult> ToSnapshot(OpenSession<TAccumulator> session)
     {
-        var item = new LateEvent<TEvent>
+        var (result, error) = (default(TResult), default(string));
+        try
         {
-            Sessionizer = sessionizer.Name,
-            Key = key,
-            Timestamp = eventTime,
-            Watermark = set.Watermark.Time,
-            Value = value,
+            result = sessionizer.Aggregator.GetResult(session.Accumulator);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            error = $"The aggregator could not compute the result: {exception.Message}";
+        }
+
+        return new SessionSnapshot<TResult>
+        {
+            Start = session.Window.Start,
+            LastEvent = session.Window.LastEvent,
+            End = session.Window.End,
+            Count = session.Count,
+            Error = error,
+            Result = result,
         };
-        log.Add(new LogRecord(LogKind.Late, sessionizer.Serializers.Write(item), null));
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class SessionGrain(
     private SessionKey key;
     private KeySessions? sessions;
     private long version;
-    private ExpiryEntry<string>? expiry;
+    private SiloSession? tracked;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +38,13 @@ internal sealed partial class SessionGrain(
         var loaded = await LoadAsync();
         var result = loaded.Append(batch);
         await CommitAsync(loaded);
+        if (sessionizer.IsDrained)
+        {
+            // Race: the sessionizer was drained between the look at the beginning of this turn and the commit. Whoever drains
+            // looks for open sessions only after every silo knows, so either it finds this one or this turn sees that it is so.
+            await DrainAsync();
+        }
+
         return result;
     }
 
@@ -49,12 +56,38 @@ internal sealed partial class SessionGrain(
         return silo.SiloAddress;
     }
 
+    public async ValueTask<int> EndAsync(DateTimeOffset? at)
+    {
+        var loaded = await LoadAsync();
+        var ended = loaded.End(at);
+        await CommitAsync(loaded);
+        return ended;
+    }
+
+    public async ValueTask<bool> DrainAsync()
+    {
+        var loaded = await LoadAsync();
+        loaded.Advance(sessionizer.Watermark);
+        var isOpen = loaded.Open != default;
+        loaded.Drain();
+        await CommitAsync(loaded);
+        return isOpen;
+    }
+
     public async ValueTask<IReadOnlyList<SessionSnapshot>> GetOpenAsync()
     {
         var loaded = await LoadAsync();
         loaded.Advance(sessionizer.Watermark);
         await CommitAsync(loaded);
         return loaded.GetOpen();
+    }
+
+    public async ValueTask ForgetAsync()
+    {
+        sessions = null;
+        await store.DeleteKeyAsync(key, CancellationToken.None);
+        sessionizer.SetAside.Remove(key.Key);
+        Untrack();
     }
 
     private async ValueTask<KeySessions> LoadAsync()
@@ -66,9 +99,38 @@ internal sealed partial class SessionGrain(
 
         var stored = await store.LoadAsync(key, CancellationToken.None);
         version = stored.Version;
-        return sessions = stored.Version == 0
-            ? sessionizer.CreateKey(key.Key)
-            : sessionizer.ReadKey(key.Key, stored.State);
+        try
+        {
+            sessions = stored.Version == 0 ? sessionizer.CreateKey(key.Key) : sessionizer.ReadKey(key.Key, stored.State);
+        }
+        catch (SessionKeySetAsideException exception)
+        {
+            await SetAsideAsync(stored, exception.Message);
+            throw;
+        }
+
+        sessionizer.SetAside.Remove(key.Key);
+        return sessions;
+    }
+
+    // Kept as it is, but never due: what can not be read must not be found again and again.
+    private async ValueTask SetAsideAsync(StoredKey stored, string reason)
+    {
+        if (sessionizer.SetAside.Add(key.Key, reason))
+        {
+            LogSetAside(logger, key, reason);
+            await committer.CommitAsync(new SessionCommit
+            {
+                Key = key,
+                Partition = key.GetPartition(store.Partitions),
+                ExpectedVersion = stored.Version,
+                State = stored.State,
+                DeadlineTicks = null,
+                Log = [],
+            });
+        }
+
+        Untrack();
     }
 
     private async ValueTask CommitAsync(KeySessions changed)
@@ -91,12 +153,17 @@ internal sealed partial class SessionGrain(
 
         if (changed.Deadline is { } deadline)
         {
-            expiry = sessionizer.Sessions.Track(key.Key, expiry, deadline);
+            tracked = sessionizer.Sessions.Track(key.Key, tracked, deadline, changed.Open);
         }
         else
         {
-            sessionizer.Sessions.Forget(key.Key);
-            DeactivateOnIdle();
+            Untrack();
         }
+    }
+
+    private void Untrack()
+    {
+        sessionizer.Sessions.Forget(key.Key);
+        DeactivateOnIdle();
     }
 }

@@ -53,6 +53,17 @@ public interface ISessionStore
     ValueTask<IReadOnlyList<string>> ReadDueAsync(
         string sessionizer, Watermark watermark, int maxCount, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Keys of a sessionizer that have an open session (<see cref="SessionCommit.OpenEndTicks"/> is not 0), in an order of the
+    /// store's own that does not change.
+    /// </summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="after">The key after which to begin; null for the first.</param>
+    /// <param name="maxCount">The most keys; positive.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<IReadOnlyList<string>> ReadOpenKeysAsync(
+        string sessionizer, string? after, int maxCount, CancellationToken cancellationToken);
+
     /// <summary>The greatest <see cref="SessionCommit.OpenEndTicks"/> of a sessionizer's keys; 0 when none has an open session.</summary>
     /// <param name="sessionizer">The sessionizer.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -1,68 +1,145 @@
+using Orleans.Serialization;
+
 namespace OrleansSessions.Server;
 
 /// <summary>
-/// Stores a sessionizer's watermark before any silo may use it, so that it does not go back when silos or the cluster restart.
+/// Combines the watermarks of a sessionizer's sources, and stores the result before any silo may use it, so that it does not go
+/// back when silos or the cluster restart.
 /// </summary>
 [GrainType("session-watermark")]
 internal sealed class SessionWatermarkGrain(
-    SessionizerCatalog catalog, ISessionStore store, SessionScannerClient scanners, IClusterMembershipService membership)
-    : Grain, ISessionWatermarkGrain
+    SessionizerCatalog catalog, ISessionStore store, ClusterScanners scanners, Serializer<WatermarkState> serializer)
+    : Grain, ISessionWatermarkGrain, IWatermarkReports
 {
-    private string sessionizer = null!;
+    private Sessionizer sessionizer = null!;
+    private WatermarkCombiner combiner = null!;
     private Watermark committed;
     private long version;
+    private Watermark? lastClose;
+    private DateTimeOffset lastCloseRead;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        sessionizer = this.GetPrimaryKeyString();
-        var clock = catalog.Get(sessionizer).Options.Clock;
-        if (clock != SessionClock.EventTime)
+        sessionizer = catalog.Get(this.GetPrimaryKeyString());
+        if (!sessionizer.IsEventTime)
         {
             throw new SessionException(
-                $"Sessionizer '{sessionizer}' is on the {clock} clock, whose watermark is the clock itself: it can not be advanced.");
+                $"Sessionizer '{sessionizer.Name}' is on the {sessionizer.Options.Clock} clock, whose watermark is the clock itself: it can not be advanced.");
         }
 
-        (version, committed) = await store.LoadWatermarkAsync(sessionizer, cancellationToken);
+        combiner = new WatermarkCombiner(sessionizer.Options);
+        var record = await store.LoadRecordAsync(WatermarkState.RecordOf(sessionizer.Name), cancellationToken);
+        version = record.Version;
+        if (version > 0)
+        {
+            Restore(serializer.Deserialize(record.Value)!);
+        }
+
+        // Sources that were heard since they were last stored are known to the silos alone.
+        await scanners.ForEachAsync(async (silo, scanner) =>
+            combiner.Report(silo, await scanner.GetSourcesAsync(sessionizer.Name), sessionizer.Now));
     }
 
-    public async Task<long> AdvanceAsync(long ticks)
+    public async Task<long> AdvanceAsync(string source, long ticks)
     {
         var watermark = Watermark.FromTicks(ticks);
-        if (watermark > committed)
+        SessionNames.ThrowIfInvalidSource(source);
+        if (watermark != Watermark.End && sessionizer.FindAheadProblem("The watermark", watermark.Time) is { } problem)
         {
-            var saved = await store.SaveWatermarkAsync(sessionizer, version, watermark, CancellationToken.None);
-            if (saved == SessionCommit.Conflict)
-            {
-                DeactivateOnIdle();
-                throw new SessionConflictException($"The watermark of '{sessionizer}' has moved to another activation; try again.");
-            }
-
-            (version, committed) = (saved, watermark);
+            throw new ArgumentException(problem, nameof(ticks));
         }
 
+        combiner.Declare(source, watermark, sessionizer.Now);
+        await CommitAsync();
+
         // Also when nothing has changed: an earlier call may have failed on the way.
-        await Task.WhenAll(ActiveSilos().Select(AdvanceSiloAsync));
-        await GrainFactory.GetGrain<ISessionRecoveryGrain>(sessionizer).RecoverAsync(committed.Ticks);
+        await scanners.ForEachAsync((_, scanner) => scanner.AdvanceAsync(sessionizer.Name, committed.Ticks));
+        await GrainFactory.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(committed.Ticks);
+        return committed.Ticks;
+    }
+
+    public async Task<long> CompleteAsync(string source)
+    {
+        SessionNames.ThrowIfInvalidSource(source);
+        combiner.Complete(source);
+        await CommitAsync();
+        return committed.Ticks;
+    }
+
+    public async Task<long> ReportAsync(SiloAddress silo, SourceReport[] reports)
+    {
+        combiner.Report(silo, reports, sessionizer.Now);
+        await CommitAsync();
         return committed.Ticks;
     }
 
     public ValueTask<long> GetAsync() => new(committed.Ticks);
 
-    private IEnumerable<SiloAddress> ActiveSilos() =>
-        membership.CurrentSnapshot.Members.Values
-            .Where(member => member.Status == SiloStatus.Active)
-            .Select(member => member.SiloAddress);
-
-    private async Task AdvanceSiloAsync(SiloAddress silo)
+    private async Task CommitAsync()
     {
-        try
+        combiner.ForgetSilos(silo => !scanners.IsActive(silo));
+        await FindLastCloseAsync();
+        var next = combiner.Combine(committed, lastClose, sessionizer.Now);
+        if (next == committed && !combiner.HasNewSources)
         {
-            await scanners.On(silo).AdvanceAsync(sessionizer, committed.Ticks);
+            return;
         }
-        catch (Exception exception) when (exception is SiloUnavailableException or OrleansMessageRejectionException)
+
+        var saved = await store.SaveRecordAsync(
+            WatermarkState.RecordOf(sessionizer.Name), version, serializer.SerializeToArray(ToState(next)), CancellationToken.None);
+        if (saved == SessionCommit.Conflict)
         {
-            // Race: the silo has gone since. A silo that starts loads the watermark before it takes calls, and recovery
-            // finds the keys of the one that went.
+            DeactivateOnIdle();
+            throw new SessionConflictException($"The watermark of '{sessionizer.Name}' has moved to another activation; try again.");
         }
+
+        (version, committed) = (saved, next);
+        combiner.SetStored();
+    }
+
+    // Only when the clock moves the watermark, and now and then again: a session may have been opened since.
+    private async Task FindLastCloseAsync()
+    {
+        if (!combiner.IsIdle)
+        {
+            lastClose = null;
+            lastCloseRead = default;
+        }
+        else if (!(committed < lastClose) && sessionizer.Now - lastCloseRead >= sessionizer.Options.SourceIdleTimeout)
+        {
+            lastCloseRead = sessionizer.Now;
+            var end = await store.ReadGreatestOpenEndAsync(sessionizer.Name, CancellationToken.None);
+            lastClose = end > 0 ? sessionizer.Rules.ClosesAt(new DateTimeOffset(end, TimeSpan.Zero)) : null;
+        }
+    }
+
+    private WatermarkState ToState(Watermark watermark) => new()
+    {
+        Ticks = watermark.Ticks,
+        Sources =
+        [
+            .. combiner.Sources.Select(item => new WatermarkSourceState
+            {
+                Name = item.Name,
+                DeclaredTicks = item.Source.Declared?.Ticks,
+                GreatestAcknowledged = item.Source.GreatestAcknowledged,
+            })
+        ],
+    };
+
+    private void Restore(WatermarkState state)
+    {
+        committed = Watermark.FromTicks(state.Ticks);
+        foreach (var source in state.Sources)
+        {
+            // As if heard now: a cluster that starts again waits for its sources as long as for those that fall silent.
+            combiner.Restore(
+                source.Name,
+                source.DeclaredTicks is { } ticks ? Watermark.FromTicks(ticks) : null,
+                source.GreatestAcknowledged,
+                sessionizer.Now);
+        }
+
+        combiner.SetStored();
     }
 }

@@ -131,6 +131,18 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
         }
     }
 
+    public List<string> GetOpenKeys(string sessionizer)
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. keys.Where(pair => pair.Key.Sessionizer == sessionizer && pair.Value.OpenEndTicks > 0)
+                    .Select(pair => pair.Key.Key)
+            ];
+        }
+    }
+
     private void Update(SessionCommit commit, MemoryKey? stored, long newVersion)
     {
         if (stored is null)

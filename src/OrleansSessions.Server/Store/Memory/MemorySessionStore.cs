@@ -96,6 +96,20 @@ public sealed class MemorySessionStore : ISessionStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ReadOpenKeysAsync(
+        string sessionizer, string? after, int maxCount, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxCount);
+        return new ValueTask<IReadOnlyList<string>>(
+        [
+            .. partitions.SelectMany(partition => partition.GetOpenKeys(sessionizer))
+                .Where(key => after is null || string.CompareOrdinal(key, after) > 0)
+                .Order(StringComparer.Ordinal)
+                .Take(maxCount)
+        ]);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken) =>
         new(partitions.Max(partition => partition.GetGreatestOpenEnd(sessionizer)));
 

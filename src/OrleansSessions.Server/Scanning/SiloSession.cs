@@ -1,0 +1,21 @@
+namespace OrleansSessions.Server;
+
+/// <summary>What a silo knows of one of its keys: when it is due, and what is open. Written by the key's grain only.</summary>
+internal sealed class SiloSession(string key, Watermark deadline) : ExpiryEntry<string>(key, deadline)
+{
+    private long startTicks;
+    private long count;
+
+    /// <summary>The start of the oldest open session, in ticks; 0 when none is open.</summary>
+    public long StartTicks => Volatile.Read(ref startTicks);
+
+    /// <summary>The number of events of the largest open session.</summary>
+    public long Count => Volatile.Read(ref count);
+
+    // Race: who asks meanwhile may see the one number and not yet the other. They are for people to look at.
+    public void Write(OpenSummary open)
+    {
+        Volatile.Write(ref startTicks, open.StartTicks);
+        Volatile.Write(ref count, open.Count);
+    }
+}

@@ -1,0 +1,52 @@
+namespace OrleansSessions.Server;
+
+/// <summary>What a key has to put on the log with its next commit.</summary>
+internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, TAccumulator, TResult> sessionizer, string key)
+{
+    private readonly List<LogRecord> records = [];
+
+    public int Count => records.Count;
+
+    public void Add(FinalSession<TResult> session)
+    {
+        var item = new ClosedSession<TResult>
+        {
+            Id = SessionId.Create(sessionizer.Name, key, session.Window.Start, session.Ordinal),
+            Sessionizer = sessionizer.Name,
+            Key = key,
+            Start = session.Window.Start,
+            LastEvent = session.Window.LastEvent,
+            End = session.Window.End,
+            Count = session.Count,
+            Reason = session.Reason,
+            Error = session.Error,
+            Result = session.Result,
+        };
+        records.Add(new LogRecord(LogKind.Closed, sessionizer.Serializers.Write(item), item));
+    }
+
+    public void AddLate(TEvent value, DateTimeOffset eventTime, Watermark watermark)
+    {
+        var item = new LateEvent<TEvent>
+        {
+            Sessionizer = sessionizer.Name,
+            Key = key,
+            Timestamp = eventTime,
+            Watermark = watermark.Time,
+            Value = value,
+        };
+        records.Add(new LogRecord(LogKind.Late, sessionizer.Serializers.Write(item), null));
+    }
+
+    public IReadOnlyList<LogRecord> Take()
+    {
+        if (records.Count == 0)
+        {
+            return [];
+        }
+
+        LogRecord[] taken = [.. records];
+        records.Clear();
+        return taken;
+    }
+}

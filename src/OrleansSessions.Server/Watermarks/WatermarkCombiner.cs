@@ -1,0 +1,99 @@
+namespace OrleansSessions.Server;
+
+/// <summary>
+/// Makes a sessionizer's watermark out of its sources: the least over those that are live. When all are silent it goes on at
+/// the clock's pace, as far as the last open session needs. Not thread-safe.
+/// </summary>
+internal sealed class WatermarkCombiner(SessionizerOptions options)
+{
+    private readonly Dictionary<string, CombinedSource> sources = new(StringComparer.Ordinal);
+    private (DateTimeOffset Since, Watermark From)? idle;
+
+    /// <summary>Whether the set of sources has changed since it was stored.</summary>
+    public bool HasNewSources { get; private set; }
+
+    /// <summary>Whether all sources are silent and the clock moves the watermark.</summary>
+    public bool IsIdle => idle is not null;
+
+    public IEnumerable<(string Name, CombinedSource Source)> Sources => sources.Select(pair => (pair.Key, pair.Value));
+
+    public void SetStored() => HasNewSources = false;
+
+    public void Restore(string name, Watermark? declared, DateTimeOffset? greatest, DateTimeOffset now) =>
+        Get(name).Restore(declared, greatest, now);
+
+    public void Declare(string name, Watermark watermark, DateTimeOffset now) => Get(name).Declare(watermark, now);
+
+    public void Complete(string name) => HasNewSources |= sources.Remove(name);
+
+    public void Report(SiloAddress silo, IEnumerable<SourceReport> reports, DateTimeOffset now)
+    {
+        foreach (var report in reports.Where(report => sources.ContainsKey(report.Source) || !IsSilent(report.Silence)))
+        {
+            Get(report.Source).Report(silo, report, now);
+        }
+    }
+
+    public void ForgetSilos(Func<SiloAddress, bool> hasGone)
+    {
+        foreach (var source in sources.Values)
+        {
+            source.Forget(hasGone);
+        }
+    }
+
+    /// <summary>The watermark now.</summary>
+    /// <param name="committed">What it was; it does not go back.</param>
+    /// <param name="lastClose">The watermark that closes the last open session, when all sources are silent; else null.</param>
+    /// <param name="now">The clock.</param>
+    public Watermark Combine(Watermark committed, Watermark? lastClose, DateTimeOffset now)
+    {
+        LeaveOutSilent(now);
+        if (sources.Count > 0)
+        {
+            idle = null;
+            return committed.Advance(sources.Values.Min(source => source.ToWatermark(options.OutOfOrderness)));
+        }
+
+        if (options.SourceIdleTimeout is null)
+        {
+            return committed;
+        }
+
+        idle ??= (now, committed);
+        var (since, from) = idle.Value;
+        return lastClose is { } close ? committed.Advance(Least(close, GoOn(from, now - since, close))) : committed;
+    }
+
+    // A watermark that has never moved says nothing of where event time is: then what is open tells, and nothing waits longer
+    // than its own gap.
+    private Watermark GoOn(Watermark from, TimeSpan elapsed, Watermark close)
+    {
+        var start = from.Ticks > 0 ? from.Ticks : Math.Max(0, close.Ticks - options.Gap.Ticks - options.AllowedLateness.Ticks);
+        return Watermark.FromTicks(start > long.MaxValue - Math.Max(0, elapsed.Ticks) ? long.MaxValue : start + Math.Max(0, elapsed.Ticks));
+    }
+
+    private void LeaveOutSilent(DateTimeOffset now)
+    {
+        foreach (var (name, source) in sources.Where(pair => IsSilent(now - pair.Value.Heard) && !pair.Value.HasEventsInFlight).ToList())
+        {
+            sources.Remove(name);
+            HasNewSources = true;
+        }
+    }
+
+    private CombinedSource Get(string name)
+    {
+        if (!sources.TryGetValue(name, out var source))
+        {
+            sources.Add(name, source = new CombinedSource());
+            HasNewSources = true;
+        }
+
+        return source;
+    }
+
+    private bool IsSilent(TimeSpan silence) => silence >= options.SourceIdleTimeout;
+
+    private static Watermark Least(Watermark left, Watermark right) => left < right ? left : right;
+}
