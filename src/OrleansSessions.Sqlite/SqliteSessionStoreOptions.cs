@@ -30,22 +30,22 @@ public sealed class SqliteSessionStoreOptions
     {
         if (string.IsNullOrWhiteSpace(Path) || Path.Contains(":memory:", StringComparison.Ordinal))
         {
-            yield return $"{nameof(Path)} must name a file, but is '{Path}'.";
+            yield return $"{nameof(SqliteSessionStoreOptions)}.{nameof(Path)} must name a file, but is '{Path}'.";
         }
 
         if (Partitions is < 1 or > MaxPartitions)
         {
-            yield return $"{nameof(Partitions)} must be 1 to {MaxPartitions:N0}, but is {Partitions:N0}.";
+            yield return $"{nameof(SqliteSessionStoreOptions)}.{nameof(Partitions)} must be 1 to {MaxPartitions:N0}, but is {Partitions:N0}.";
         }
 
         if (MaxLogEntries < Partitions)
         {
-            yield return $"{nameof(MaxLogEntries)} must be at least {nameof(Partitions)} ({Partitions:N0}), but is {MaxLogEntries:N0}.";
+            yield return $"{nameof(SqliteSessionStoreOptions)}.{nameof(MaxLogEntries)} must be at least {nameof(Partitions)} ({Partitions:N0}), but is {MaxLogEntries:N0}.";
         }
 
         if (MaxLogAge < TimeSpan.FromMinutes(1))
         {
-            yield return $"{nameof(MaxLogAge)} must be at least a minute, but is {MaxLogAge}.";
+            yield return $"{nameof(SqliteSessionStoreOptions)}.{nameof(MaxLogAge)} must be at least a minute, but is {MaxLogAge}.";
         }
     }
 }

@@ -23,7 +23,6 @@ public static class SqliteSessionsBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.AddOptions<SqliteSessionStoreOptions>().Configure(configure);
-        builder.Services.AddSingleton<IConfigurationValidator, SqliteOptionsValidator>();
         builder.Services.AddSingleton<ISessionStore>(services => new SqliteSessionStore(
             services.GetRequiredService<IOptions<SqliteSessionStoreOptions>>().Value,
             services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains),

@@ -4,16 +4,16 @@ namespace OrleansSessions.Sqlite;
 internal sealed class LogRetention(SqliteSessionStoreOptions options, TimeProvider time)
 {
     private const int RemovedPerStep = 1_000;
-    private const int RemovedPerCommit = 256;
+    private const int RemovedPerCommit = 1_024;
 
     private readonly long entriesPerPartition = options.MaxLogEntries / options.Partitions;
 
     public long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>Removes a little where a transaction has appended: a steady writer never gets ahead of this by much.</summary>
+    /// <summary>Removes a little where a transaction has appended: more than a group of commits appends to a partition.</summary>
     public void TrimAppended(LogTable log)
     {
-        foreach (var partition in log.GetChanged())
+        foreach (var partition in log.GetAppended())
         {
             log.TrimToCount(partition, entriesPerPartition, RemovedPerCommit);
         }

@@ -15,6 +15,7 @@ internal sealed class LogTable : IDisposable
     private readonly long[] oldest;
     private readonly long[] newest;
     private readonly HashSet<int> changed = [];
+    private readonly HashSet<int> appended = [];
 
     public LogTable(SqliteConnection connection, int partitions)
     {
@@ -39,6 +40,7 @@ internal sealed class LogTable : IDisposable
     public void Load()
     {
         changed.Clear();
+        appended.Clear();
         while (load.Step())
         {
             var partition = load.GetInt64(0);
@@ -63,8 +65,10 @@ internal sealed class LogTable : IDisposable
                 .Bind(5, commit.Key.Key)
                 .Bind(6, record.Payload)
                 .Run();
-            changed.Add(commit.Partition);
         }
+
+        appended.Add(commit.Partition);
+        changed.Add(commit.Partition);
     }
 
     /// <summary>Removes the oldest entries beyond a number, at most so many at once.</summary>
@@ -117,11 +121,12 @@ internal sealed class LogTable : IDisposable
 
         int[] saved = [.. changed];
         changed.Clear();
+        appended.Clear();
         return saved;
     }
 
-    /// <summary>The partitions that have changed in this transaction.</summary>
-    public IReadOnlyList<int> GetChanged() => [.. changed];
+    /// <summary>The partitions that this transaction has appended to.</summary>
+    public IReadOnlyList<int> GetAppended() => [.. appended];
 
     public void Dispose()
     {
