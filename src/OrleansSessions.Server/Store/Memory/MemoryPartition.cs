@@ -66,23 +66,32 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
         return newVersion;
     }
 
-    public void TakeDue(string sessionizer, Watermark watermark, int maxCount, List<string> found)
+    /// <summary>The soonest that are due, with their deadlines.</summary>
+    public IReadOnlyList<(long DeadlineTicks, string Key)> ReadDue(string sessionizer, Watermark watermark, int maxCount)
     {
         lock (gate)
         {
             if (!due.TryGetValue(sessionizer, out var index))
             {
-                return;
+                return [];
             }
 
-            var entries = new List<ExpiryEntry<SessionKey>>();
-            index.TakeDue(watermark, maxCount - found.Count, entries);
-            foreach (var entry in entries)
+            // The index gives them by recorded deadlines and records the newest when they are returned: once only such come that
+            // were recorded here, they are in order. Reading is not closing: a key stays due until a commit says otherwise.
+            var recorded = new HashSet<ExpiryEntry<SessionKey>>();
+            var found = new List<ExpiryEntry<SessionKey>>();
+            int before;
+            do
             {
-                // Reading is not closing: the key stays due until a commit says otherwise.
-                index.Return(entry);
-                found.Add(entry.Key.Key);
+                found.Clear();
+                index.TakeDue(watermark, maxCount, found);
+                found.ForEach(index.Return);
+                before = recorded.Count;
+                recorded.UnionWith(found);
             }
+            while (recorded.Count > before);
+
+            return [.. found.Select(entry => (entry.Deadline!.Value.Ticks, entry.Key.Key))];
         }
     }
 

@@ -83,16 +83,12 @@ public sealed class MemorySessionStore : ISessionStore
         string sessionizer, Watermark watermark, int maxCount, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxCount);
-        var found = new List<string>();
-        foreach (var partition in partitions)
-        {
-            if (found.Count < maxCount)
-            {
-                partition.TakeDue(sessionizer, watermark, maxCount, found);
-            }
-        }
-
-        return new ValueTask<IReadOnlyList<string>>(found);
+        var found = partitions
+            .SelectMany(partition => partition.ReadDue(sessionizer, watermark, maxCount))
+            .OrderBy(key => key.DeadlineTicks)
+            .Take(maxCount)
+            .Select(key => key.Key);
+        return new ValueTask<IReadOnlyList<string>>(found.ToList());
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,4 @@
+namespace OrleansSessions.Testing;
+
+/// <summary>A key as the model has it.</summary>
+internal sealed record ModelKey(long Version, string State, long? Deadline, long OpenEnd);
