@@ -15,8 +15,8 @@ internal sealed class CommitWriter(ServerConnections connections, string schema,
     private readonly string withLog = CommitText.WithLog(schema);
     private readonly string lockKeys = CommitText.Lock(schema);
 
-    /// <summary>Awaited between storing and committing, for tests.</summary>
-    public Func<CancellationToken, Task>? BeforeCommit { get; set; }
+    /// <summary>Awaited at each step of a commit, for tests.</summary>
+    public Func<CommitStep, CancellationToken, Task>? Seam { get; set; }
 
     public async Task<long[]> CommitAsync(IReadOnlyList<SessionCommit> group, CancellationToken cancellationToken)
     {
@@ -30,29 +30,21 @@ internal sealed class CommitWriter(ServerConnections connections, string schema,
         return versions;
     }
 
-    // In order of their keys, so that groups of two silos seldom wait for each other crosswise.
+    // What one statement can take is bounded, by its places and by what the server can hold.
     private static IEnumerable<CommitColumns> Divide(IReadOnlyList<SessionCommit> group)
     {
-        var order = Enumerable.Range(0, group.Count).ToArray();
-        Array.Sort(order, (left, right) =>
+        var start = 0;
+        var bytes = 0L;
+        for (var i = 0; i < group.Count; i++)
         {
-            var bySessionizer = string.CompareOrdinal(group[left].Key.Sessionizer, group[right].Key.Sessionizer);
-            return bySessionizer != 0 ? bySessionizer : string.CompareOrdinal(group[left].Key.Key, group[right].Key.Key);
-        });
-        var columns = new CommitColumns(Math.Min(order.Length, CommitText.MaxGroupSize));
-        foreach (var index in order)
-        {
-            columns.Add(group[index], index);
-            if (columns.Count == CommitText.MaxGroupSize || columns.Bytes > MaxBytes)
+            bytes += group[i].State.Length + group[i].Log.Sum(record => (long)record.Payload.Length);
+            var count = i + 1 - start;
+            if (count == CommitText.MaxGroupSize || bytes > MaxBytes || i == group.Count - 1)
             {
-                yield return columns;
-                columns = new CommitColumns(0);
+                yield return new CommitColumns(group, start, count);
+                start = i + 1;
+                bytes = 0;
             }
-        }
-
-        if (columns.Count > 0)
-        {
-            yield return columns;
         }
     }
 
@@ -86,8 +78,9 @@ internal sealed class CommitWriter(ServerConnections connections, string schema,
     private async Task<bool> StoreAsync(
         NpgsqlConnection connection, CommitColumns columns, bool isOrdered, long[] versions, CancellationToken cancellationToken)
     {
+        await ReachAsync(CommitStep.BeforeStatement, cancellationToken);
         // A statement is a transaction of its own, which saves two round trips.
-        await using var transaction = isOrdered || BeforeCommit is not null
+        await using var transaction = isOrdered || Seam is not null
             ? await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
             : null;
         if (isOrdered)
@@ -116,8 +109,9 @@ internal sealed class CommitWriter(ServerConnections connections, string schema,
 
         if (transaction is not null)
         {
-            await (BeforeCommit?.Invoke(cancellationToken) ?? Task.CompletedTask);
+            await ReachAsync(CommitStep.BeforeCommit, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            await ReachAsync(CommitStep.AfterCommit, cancellationToken);
         }
 
         for (var i = 0; i < places.Length; i++)
@@ -132,6 +126,9 @@ internal sealed class CommitWriter(ServerConnections connections, string schema,
 
         return true;
     }
+
+    private Task ReachAsync(CommitStep step, CancellationToken cancellationToken) =>
+        Seam?.Invoke(step, cancellationToken) ?? Task.CompletedTask;
 
     private async Task RefuseResultsAsync(LogColumns log, CancellationToken cancellationToken)
     {
