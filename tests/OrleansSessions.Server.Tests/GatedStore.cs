@@ -7,17 +7,21 @@ internal sealed class GatedStore : ISessionStore
     private readonly TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool fails;
+    private int waiting;
 
     public List<int> GroupSizes { get; } = [];
 
+    /// <summary>How many groups must be at the gate for <see cref="WaitForGroupAsync"/> to return.</summary>
+    public int ExpectedGroups { get; init; } = 1;
+
     public int Partitions => inner.Partitions;
 
-    public int CommitParallelism => inner.CommitParallelism;
+    public int CommitParallelism { get; init; } = 1;
 
-    public static SessionCommit Commit(string key) => new()
+    public static SessionCommit Commit(string key, int partition = 0) => new()
     {
         Key = new SessionKey("s", key),
-        Partition = 0,
+        Partition = partition,
         ExpectedVersion = 0,
         State = new byte[] { 1 },
         DeadlineTicks = 1,
@@ -32,7 +36,11 @@ internal sealed class GatedStore : ISessionStore
 
     public async ValueTask<long[]> CommitAsync(IReadOnlyList<SessionCommit> group, CancellationToken cancellationToken)
     {
-        arrived.TrySetResult();
+        if (Interlocked.Increment(ref waiting) == ExpectedGroups)
+        {
+            arrived.TrySetResult();
+        }
+
         await gate.Task;
         if (fails)
         {
@@ -40,7 +48,11 @@ internal sealed class GatedStore : ISessionStore
             throw new IOException("The disk is full.");
         }
 
-        GroupSizes.Add(group.Count);
+        lock (GroupSizes)
+        {
+            GroupSizes.Add(group.Count);
+        }
+
         return await inner.CommitAsync(group, cancellationToken);
     }
 

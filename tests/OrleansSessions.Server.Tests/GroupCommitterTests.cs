@@ -23,6 +23,22 @@ public sealed class GroupCommitterTests
     }
 
     [Fact]
+    public async Task Commit_StoreTakesSeveralGroups_EachHasPartitionsOfItsOwn()
+    {
+        var parallel = new GatedStore { CommitParallelism = 2, ExpectedGroups = 2 };
+        await using var committer = new GroupCommitter(parallel, NullLogger<GroupCommitter>.Instance);
+        committer.Start();
+        var commits = new List<Task<long>> { committer.CommitAsync(GatedStore.Commit("a", 0)), committer.CommitAsync(GatedStore.Commit("b", 1)) };
+        await parallel.WaitForGroupAsync();
+        commits.AddRange(Enumerable.Range(0, 100).Select(i => committer.CommitAsync(GatedStore.Commit($"{i}", i % 4))));
+
+        parallel.Open();
+        await Task.WhenAll(commits);
+
+        Assert.Equal([1, 1, 50, 50], parallel.GroupSizes.Order());
+    }
+
+    [Fact]
     public async Task Commit_StoreFails_EveryCallerIsToldAndTheNextGroupIsStored()
     {
         await using var committer = new GroupCommitter(store, NullLogger<GroupCommitter>.Instance);

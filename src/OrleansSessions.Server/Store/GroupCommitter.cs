@@ -7,23 +7,30 @@ namespace OrleansSessions.Server;
 /// Stores the commits of this silo's keys in groups: while one group is being stored, the next one gathers. So the cost of
 /// a transaction and its fsync is shared by as many commits as come in the meantime, without any waiting for more.
 /// </summary>
+/// <remarks>
+/// As many groups are stored at once as the store wants (<see cref="ISessionStore.CommitParallelism"/>). A partition's keys go
+/// through the same one always, so that the groups of a silo never append to the same partition of the log.
+/// </remarks>
 internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupCommitter> logger) : IAsyncDisposable
 {
     private const int MaxGroupSize = 1_024;
 
-    private readonly Channel<PendingCommit> pending =
-        Channel.CreateUnbounded<PendingCommit>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<PendingCommit>[] pending =
+    [
+        .. Enumerable.Range(0, store.CommitParallelism).Select(_ =>
+            Channel.CreateUnbounded<PendingCommit>(new UnboundedChannelOptions { SingleReader = true }))
+    ];
 
     private Task writing = Task.CompletedTask;
 
-    public void Start() => writing = Task.Run(WriteAsync);
+    public void Start() => writing = Task.WhenAll(pending.Select(channel => Task.Run(() => WriteAsync(channel.Reader))));
 
     /// <summary>Stores a commit; the answer is that of <see cref="ISessionStore.CommitAsync"/>.</summary>
     /// <exception cref="SessionException">The commit is not acknowledged: it may or may not have been stored.</exception>
     public Task<long> CommitAsync(SessionCommit commit)
     {
         var entry = new PendingCommit(commit);
-        return pending.Writer.TryWrite(entry)
+        return pending[commit.Partition % pending.Length].Writer.TryWrite(entry)
             ? entry.Task
             : throw new SessionException($"'{commit.Key}' was not stored: this silo is stopping.");
     }
@@ -31,17 +38,21 @@ internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupC
     /// <summary>Takes no more commits and stores those that wait.</summary>
     public async ValueTask DisposeAsync()
     {
-        pending.Writer.TryComplete();
+        foreach (var channel in pending)
+        {
+            channel.Writer.TryComplete();
+        }
+
         await writing;
     }
 
-    private async Task WriteAsync()
+    private async Task WriteAsync(ChannelReader<PendingCommit> reader)
     {
         var group = new List<PendingCommit>(MaxGroupSize);
-        while (await pending.Reader.WaitToReadAsync())
+        while (await reader.WaitToReadAsync())
         {
             // A key has one commit in flight, for its grain waits for it; so no key is twice in a group.
-            while (group.Count < MaxGroupSize && pending.Reader.TryRead(out var entry))
+            while (group.Count < MaxGroupSize && reader.TryRead(out var entry))
             {
                 group.Add(entry);
             }

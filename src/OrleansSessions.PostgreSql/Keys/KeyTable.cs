@@ -1,0 +1,51 @@
+using Npgsql;
+using OrleansSessions.Server;
+
+namespace OrleansSessions.PostgreSql;
+
+/// <summary>Reads and deletes keys. Thread-safe.</summary>
+internal sealed class KeyTable(ServerConnections connections, string schema)
+{
+    private readonly string load = $"select version, state from {schema}.open_keys where sessionizer = $1 and key = $2";
+    private readonly string deleteState = $"delete from {schema}.open_keys where sessionizer = $1 and key = $2";
+    private readonly string deleteLog = $"delete from {schema}.session_log where sessionizer = $1 and key = $2";
+    private readonly string readGreatestOpenEnd = $"select coalesce(max(open_end), 0) from {schema}.open_keys where sessionizer = $1";
+
+    public async ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken) =>
+        await connections.RepeatAsync(
+            async (connection, token) =>
+            {
+                await using var command = CreateCommand(connection, load, key);
+                await using var reader = await command.ExecuteReaderAsync(token);
+                return await reader.ReadAsync(token) ? new StoredKey(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : default;
+            },
+            cancellationToken);
+
+    public async ValueTask DeleteAsync(SessionKey key, CancellationToken cancellationToken) =>
+        await connections.RepeatAsync(
+            async (connection, token) =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(token);
+                // The state first, and in a statement of its own: it waits for a commit of the key that is under way, and the
+                // next statement then sees what that has appended.
+                await using var state = CreateCommand(connection, deleteState, key);
+                await state.ExecuteNonQueryAsync(token);
+                await using var log = CreateCommand(connection, deleteLog, key);
+                await log.ExecuteNonQueryAsync(token);
+                await transaction.CommitAsync(token);
+                return true;
+            },
+            cancellationToken);
+
+    public async ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken) =>
+        await connections.RepeatAsync(
+            async (connection, token) =>
+            {
+                await using var command = Statement.Create(connection, readGreatestOpenEnd).WithText(sessionizer);
+                return (long)(await command.ExecuteScalarAsync(token))!;
+            },
+            cancellationToken);
+
+    private static NpgsqlCommand CreateCommand(NpgsqlConnection connection, string text, SessionKey key) =>
+        Statement.Create(connection, text).WithText(key.Sessionizer).WithText(key.Key);
+}
