@@ -12,7 +12,7 @@ internal sealed class SqliteDatabase(string path)
     private const int WriterCacheKibibytes = 64 * 1024;
 
     // Fewer, larger checkpoints write less, but each then delays the commits behind it by as much as it has saved up.
-    private const int CheckpointPages = 1_000;
+    private const int CheckpointPages = 2_000;
 
     public string Path => path;
 

@@ -6,7 +6,8 @@ public sealed class SqliteStoreConformanceTests
 {
     private static readonly SqliteStoreHarness Harness = new();
 
-    public static TheoryData<string> Checks => [.. SessionStoreConformance.NamesFor(Harness.Capabilities)];
+    public static IEnumerable<TheoryDataRow<string>> Checks => SessionStoreConformance.NamesFor(Harness.Capabilities)
+        .Select(name => new TheoryDataRow<string>(name) { TestDisplayName = name });
 
     [Theory]
     [MemberData(nameof(Checks))]
