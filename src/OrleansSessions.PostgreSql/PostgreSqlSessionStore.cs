@@ -92,6 +92,14 @@ public sealed class PostgreSqlSessionStore : ISessionStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ReadOpenKeysAsync(
+        string sessionizer, string? after, int maxCount, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxCount);
+        return keys.ReadOpenKeysAsync(sessionizer, after, maxCount, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken) =>
         keys.ReadGreatestOpenEndAsync(sessionizer, cancellationToken);
 

@@ -119,6 +119,14 @@ public sealed partial class SqliteSessionStore : ISessionStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ReadOpenKeysAsync(
+        string sessionizer, string? after, int maxCount, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxCount);
+        return File.ScanAsync(reader => reader.ReadOpenKeys(sessionizer, after, maxCount), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken) =>
         File.ScanAsync(reader => reader.ReadGreatestOpenEnd(sessionizer), cancellationToken);
 

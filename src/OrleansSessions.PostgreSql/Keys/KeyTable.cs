@@ -11,6 +11,9 @@ internal sealed class KeyTable(ServerConnections connections, string schema)
     private readonly string deleteLog = $"delete from {schema}.session_log where sessionizer = $1 and key = $2";
     private readonly string readGreatestOpenEnd = $"select coalesce(max(open_end), 0) from {schema}.open_keys where sessionizer = $1";
 
+    private readonly string readOpenKeys =
+        $"select key from {schema}.open_keys where sessionizer = $1 and key > $2 and open_end > 0 order by key limit $3";
+
     public async ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken) =>
         await connections.RepeatAsync(
             async (connection, token) =>
@@ -43,6 +46,24 @@ internal sealed class KeyTable(ServerConnections connections, string schema)
             {
                 await using var command = Statement.Create(connection, readGreatestOpenEnd).WithText(sessionizer);
                 return (long)(await command.ExecuteScalarAsync(token))!;
+            },
+            cancellationToken);
+
+    public async ValueTask<IReadOnlyList<string>> ReadOpenKeysAsync(
+        string sessionizer, string? after, int maxCount, CancellationToken cancellationToken) =>
+        await connections.RepeatAsync(
+            async (connection, token) =>
+            {
+                await using var command = Statement.Create(connection, readOpenKeys)
+                    .WithText(sessionizer).WithText(after ?? string.Empty).WithNumber(maxCount);
+                await using var reader = await command.ExecuteReaderAsync(token);
+                var keys = new List<string>();
+                while (await reader.ReadAsync(token))
+                {
+                    keys.Add(StoredText.Decode(reader.GetString(0)));
+                }
+
+                return (IReadOnlyList<string>)keys;
             },
             cancellationToken);
 

@@ -12,6 +12,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement load;
     private readonly SqliteStatement due;
     private readonly SqliteStatement openEnd;
+    private readonly SqliteStatement openKeys;
     private readonly SqliteStatement bounds;
     private readonly SqliteStatement log;
     private readonly SqliteStatement logOfKey;
@@ -28,6 +29,9 @@ internal sealed class SqliteReader : IDisposable
             connection,
             "select key, deadline, due from session_key where sessionizer = ?1 and due <= ?2 order by due limit ?3");
         openEnd = new(connection, "select max(open_end) from session_key where sessionizer = ?1");
+        openKeys = new(
+            connection,
+            "select key from session_key where sessionizer = ?1 and key > coalesce(?2, '') and open_end > 0 order by key limit ?3");
         bounds = new(connection, "select oldest, newest from log_partition where partition = ?1");
         log = new(
             connection,
@@ -51,6 +55,9 @@ internal sealed class SqliteReader : IDisposable
     }
 
     public long ReadGreatestOpenEnd(string sessionizer) => ReadOne(openEnd.Bind(1, sessionizer), row => row.GetInt64(0));
+
+    public IReadOnlyList<string> ReadOpenKeys(string sessionizer, string? after, int maxCount) =>
+        ReadAll(openKeys.Bind(1, sessionizer).Bind(2, after).Bind(3, maxCount), row => row.GetText(0));
 
     public LogSlice ReadLog(LogQuery query) => InSnapshot(() =>
     {
@@ -91,7 +98,7 @@ internal sealed class SqliteReader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { begin, end, load, due, openEnd, bounds, log, logOfKey, checkpoint, record })
+        foreach (var statement in new[] { begin, end, load, due, openEnd, openKeys, bounds, log, logOfKey, checkpoint, record })
         {
             statement.Dispose();
         }

@@ -14,6 +14,7 @@ internal static class DueChecks
         StoreCheck.Of(ReadDue_KeySetAside_IsNeverDueUntilItHasADeadlineAgain),
         StoreCheck.Of(ReadDue_OtherSessionizer_GivesItsOwn),
         StoreCheck.Of(ReadGreatestOpenEnd_SeveralKeys_IsTheGreatestOfThatSessionizer),
+        StoreCheck.Of(ReadOpenKeys_PageByPage_GivesEachOpenKeyOnce),
     ];
 
     private static async Task ReadDue_AtTheDeadline_GivesTheKeyAgainAndAgain(StoreTrial trial)
@@ -133,5 +134,28 @@ internal static class DueChecks
         await trial.CommitAsync("b", version, "x", openEnd: 11);
         await trial.SettleAsync();
         Expect.Equal(11, await trial.Store.ReadGreatestOpenEndAsync("s", trial.Token), "the greatest open end after it rose");
+    }
+
+    private static async Task ReadOpenKeys_PageByPage_GivesEachOpenKeyOnce(StoreTrial trial)
+    {
+        string[] open = ["A", "a", "a ", "ab", "b", "\u00e9", "\ud83d\ude00"];
+        foreach (var key in open)
+        {
+            await trial.CommitAsync(key, 0, "x", openEnd: 5);
+        }
+
+        await trial.CommitAsync("tail", 0, "x");
+        await trial.SettleAsync();
+        var found = new List<string>();
+        IReadOnlyList<string> page;
+        do
+        {
+            page = await trial.Store.ReadOpenKeysAsync("s", found.LastOrDefault(), 2, trial.Token);
+            found.AddRange(page);
+        }
+        while (page.Count > 0);
+
+        Expect.Sequence(open.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal), "the open keys");
+        Expect.Sequence([], await trial.Store.ReadOpenKeysAsync("other", null, 2, trial.Token), "the open keys of another");
     }
 }
