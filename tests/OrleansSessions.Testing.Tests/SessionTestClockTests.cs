@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Reminders;
 using Orleans.TestingHost;
 
 namespace OrleansSessions.Testing.Tests;
@@ -61,6 +63,26 @@ public sealed class SessionTestClockTests : IAsyncLifetime
 
         Assert.Single(await new ClosedSessionCollector<int, long>(shortSessions).CollectAsync());
         Assert.Single(await new ClosedSessionCollector<int, long>(longSessions).CollectAsync());
+    }
+
+    [Fact]
+    public async Task Reminders_OnAClockThatStandsStill_SeeItGoOnByAMillisecondAndNoMore()
+    {
+        var reminders = cluster!.Silos[0].ServiceProvider.GetRequiredKeyedService<TimeProvider>(ReminderTimeProviderNames.Reminders);
+        for (var i = 0; i < 3; i++)
+        {
+            await clock.AdvanceAsync(TimeSpan.FromTicks(7));
+            var latest = clock.Now + TimeSpan.FromMilliseconds(1);
+            var last = clock.Now;
+            while (last < latest)
+            {
+                var seen = reminders.GetUtcNow();
+                Assert.InRange(seen, last, latest);
+                last = seen;
+            }
+
+            Assert.Equal(latest, reminders.GetUtcNow());
+        }
     }
 
     [Fact]

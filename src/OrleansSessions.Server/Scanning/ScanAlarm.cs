@@ -1,21 +1,34 @@
 namespace OrleansSessions.Server;
 
-/// <summary>Wakes one waiter after a delay, or when it is rung. It may wake too early: look at the clock.</summary>
+/// <summary>Wakes one waiter at a time that may be moved while it waits. It may wake too early: look at the clock.</summary>
 internal sealed class ScanAlarm : IDisposable
 {
+    private static readonly TimeSpan LongestInterruption = TimeSpan.FromMilliseconds(1);
+
     private readonly SemaphoreSlim rung = new(0);
+    private readonly TimeProvider clock;
     private readonly ITimer timer;
 
-    public ScanAlarm(TimeProvider clock) =>
-        timer = clock.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-
-    public void Ring() => rung.Release();
-
-    public async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
+    public ScanAlarm(TimeProvider clock)
     {
-        timer.Change(delay, Timeout.InfiniteTimeSpan);
-        await rung.WaitAsync(cancellationToken);
+        this.clock = clock;
+        timer = clock.CreateTimer(_ => rung.Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    public void Set(DateTimeOffset time, TimeSpan shortest)
+    {
+        DateTimeOffset now;
+        do
+        {
+            now = clock.GetUtcNow();
+            var delay = time - now;
+            timer.Change(delay > shortest ? delay : shortest, Timeout.InfiniteTimeSpan);
+        }
+        // Race: the clock goes on between looking at it and setting the timer, which would then ring too late.
+        while (clock.GetUtcNow() - now > LongestInterruption);
+    }
+
+    public Task WaitAsync(CancellationToken cancellationToken) => rung.WaitAsync(cancellationToken);
 
     public void Dispose()
     {

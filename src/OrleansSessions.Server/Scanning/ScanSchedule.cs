@@ -5,7 +5,7 @@ namespace OrleansSessions.Server;
 /// </summary>
 /// <param name="sessionizer">The sessionizer.</param>
 /// <param name="clock">The clock.</param>
-/// <param name="onScheduled">Told of every next time, before anyone could wait for it.</param>
+/// <param name="onScheduled">Told of every next time, once the alarm is set to it.</param>
 internal sealed class ScanSchedule(Sessionizer sessionizer, TimeProvider clock, Action<DateTimeOffset> onScheduled) : IDisposable
 {
     // A timer of the system may wake up to a millisecond early; waiting again for less would be spinning.
@@ -26,18 +26,18 @@ internal sealed class ScanSchedule(Sessionizer sessionizer, TimeProvider clock, 
             sessionizer.Sessions.OnSooner = OnSooner;
         }
 
-        Arm();
+        Arm(TimeSpan.Zero);
     }
 
     /// <summary>Waits for the next scan.</summary>
     /// <returns>Whether it is one at a tick.</returns>
     public async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        var isAgain = false;
-        while (Arm() - clock.GetUtcNow() is var delay && delay > TimeSpan.Zero)
+        var shortest = TimeSpan.Zero;
+        while (Arm(shortest) > clock.GetUtcNow())
         {
-            await alarm.WaitAsync(isAgain && delay < ShortestAgain ? ShortestAgain : delay, cancellationToken);
-            isAgain = true;
+            await alarm.WaitAsync(cancellationToken);
+            shortest = ShortestAgain;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -58,13 +58,13 @@ internal sealed class ScanSchedule(Sessionizer sessionizer, TimeProvider clock, 
         alarm.Dispose();
     }
 
-    private DateTimeOffset Arm()
+    private DateTimeOffset Arm(TimeSpan shortest)
     {
         lock (gate)
         {
             var deadline = WakesAtDeadlines ? sessionizer.Sessions.FindNext()?.Time : null;
             next = deadline < tick ? deadline.Value : tick;
-            onScheduled(next);
+            Set(shortest);
             return next;
         }
     }
@@ -78,9 +78,15 @@ internal sealed class ScanSchedule(Sessionizer sessionizer, TimeProvider clock, 
             if (deadline.Time < next)
             {
                 next = deadline.Time;
-                onScheduled(next);
-                alarm.Ring();
+                Set(TimeSpan.Zero);
             }
         }
+    }
+
+    // The alarm first: who is told of a time may move the clock there at once.
+    private void Set(TimeSpan shortest)
+    {
+        alarm.Set(next, shortest);
+        onScheduled(next);
     }
 }
