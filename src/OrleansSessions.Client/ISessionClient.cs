@@ -68,7 +68,7 @@ public interface ISessionClient<TEvent, TResult>
 
     /// <summary>
     /// Says that a source sends nothing more, so that it does not hold the watermark back until it has been silent for long
-    /// enough. Its next event makes it a source again.
+    /// enough, and answers when what the watermark then closes is closed and on the log. Its next event makes it a source again.
     /// </summary>
     /// <param name="source">The source's name; null for this client.</param>
     /// <returns>The sessionizer's watermark.</returns>

@@ -36,6 +36,8 @@ public sealed class ProducerMarks(int maxCount, TimeSpan retention)
     /// <param name="time">When.</param>
     public void Take(ProducerStamp stamp, DateTimeOffset time)
     {
+        // An event may be older than what stands last: then it is kept for as long as that, so that the order stays one of time.
+        var kept = marks.Count > 0 && marks[^1].Time > time ? marks[^1].Time : time;
         var index = Find(stamp.Producer);
         if (index >= 0)
         {
@@ -46,8 +48,7 @@ public sealed class ProducerMarks(int maxCount, TimeSpan retention)
             marks.RemoveAt(0);
         }
 
-        // An event may be older than what stands last: then it is kept for as long as that, so that the order stays one of time.
-        marks.Add(new ProducerMark(stamp, marks.Count > 0 && marks[^1].Time > time ? marks[^1].Time : time));
+        marks.Add(new ProducerMark(stamp, kept));
     }
 
     /// <summary>Forgets the marks whose time is over.</summary>

@@ -16,7 +16,14 @@ internal interface ISessionScanner : IGrainService
     /// <summary>What this silo has heard of the sources of events.</summary>
     /// <param name="sessionizer">The sessionizer.</param>
     [Alias("GetSources")]
-    Task<SourceReport[]> GetSourcesAsync(string sessionizer);
+    Task<SourceReports> GetSourcesAsync(string sessionizer);
+
+    /// <summary>Has this silo forget a source that is complete.</summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="source">The source.</param>
+    /// <returns>The number of the last report that may tell of it as it was.</returns>
+    [Alias("CompleteSource")]
+    Task<long> CompleteSourceAsync(string sessionizer, string source);
 
     /// <summary>Has this silo refuse events, or take them again.</summary>
     /// <param name="sessionizer">The sessionizer.</param>

@@ -46,7 +46,10 @@ internal sealed partial class SessionScanner(
         }
     }
 
-    public Task<SourceReport[]> GetSourcesAsync(string sessionizer) => Task.FromResult(ReportSources(catalog.Get(sessionizer)));
+    public Task<SourceReports> GetSourcesAsync(string sessionizer) => Task.FromResult(ReportSources(catalog.Get(sessionizer)));
+
+    public Task<long> CompleteSourceAsync(string sessionizer, string source) =>
+        Task.FromResult(catalog.Get(sessionizer).Sources.Complete(source));
 
     public Task SetDrainedAsync(string sessionizer, bool isDrained)
     {
@@ -144,7 +147,7 @@ internal sealed partial class SessionScanner(
         }
     }
 
-    private static SourceReport[] ReportSources(Sessionizer sessionizer) =>
+    private static SourceReports ReportSources(Sessionizer sessionizer) =>
         sessionizer.Sources.Report(sessionizer.Now, sessionizer.Options.SourceIdleTimeout);
 
     private void NotifyAll(Action<ISessionScanObserver> notify)

@@ -57,20 +57,21 @@ internal sealed class CombinedSource
         }
     }
 
-    /// <summary>No event of it before this is still to come.</summary>
-    public Watermark ToWatermark(TimeSpan outOfOrderness)
+    /// <summary>No event of it before this is still to come; null while nothing is known of where it is.</summary>
+    public Watermark? ToWatermark(TimeSpan outOfOrderness)
     {
         if (Declared is { } declared)
         {
             return declared;
         }
 
-        if (GreatestAcknowledged is not { } greatest)
+        // Whose events were all rejected, because its clock is wrong, must not hold the others back.
+        if (GreatestAcknowledged is null && inFlight.Count == 0)
         {
-            return Watermark.Beginning;
+            return null;
         }
 
-        var ticks = Math.Max(0, greatest.UtcTicks - outOfOrderness.Ticks);
+        var ticks = GreatestAcknowledged is { } greatest ? Math.Max(0, greatest.UtcTicks - outOfOrderness.Ticks) : long.MaxValue;
         foreach (var least in inFlight.Values)
         {
             ticks = Math.Min(ticks, least.UtcTicks);

@@ -32,6 +32,14 @@ internal sealed class HeardSource
         }
     }
 
+    /// <summary>Forgets what has been stored.</summary>
+    /// <returns>Whether something is left: events that are being stored.</returns>
+    public bool Complete()
+    {
+        greatestAcknowledged = null;
+        return inFlight.Count > 0;
+    }
+
     public SourceReport ToReport(string source, DateTimeOffset now) => new(
         source,
         newest.Revision,

@@ -50,23 +50,19 @@ internal sealed class SessionWatermarkGrain(
         }
 
         combiner.Declare(source, watermark, sessionizer.Now);
-        await CommitAsync();
-
-        // Also when nothing has changed: an earlier call may have failed on the way.
-        await scanners.ForEachAsync((_, scanner) => scanner.AdvanceAsync(sessionizer.Name, committed.Ticks));
-        await GrainFactory.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(committed.Ticks);
-        return committed.Ticks;
+        return await PublishAsync();
     }
 
     public async Task<long> CompleteAsync(string source)
     {
         SessionNames.ThrowIfInvalidSource(source);
+        await scanners.ForEachAsync(async (silo, scanner) =>
+            combiner.SetCompleted(source, silo, await scanner.CompleteSourceAsync(sessionizer.Name, source)));
         combiner.Complete(source);
-        await CommitAsync();
-        return committed.Ticks;
+        return await PublishAsync();
     }
 
-    public async Task<long> ReportAsync(SiloAddress silo, SourceReport[] reports)
+    public async Task<long> ReportAsync(SiloAddress silo, SourceReports reports)
     {
         combiner.Report(silo, reports, sessionizer.Now);
         await CommitAsync();
@@ -74,6 +70,16 @@ internal sealed class SessionWatermarkGrain(
     }
 
     public ValueTask<long> GetAsync() => new(committed.Ticks);
+
+    private async Task<long> PublishAsync()
+    {
+        await CommitAsync();
+
+        // Also when nothing has changed: an earlier call may have failed on the way.
+        await scanners.ForEachAsync((_, scanner) => scanner.AdvanceAsync(sessionizer.Name, committed.Ticks));
+        await GrainFactory.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(committed.Ticks);
+        return committed.Ticks;
+    }
 
     private async Task CommitAsync()
     {

@@ -5,6 +5,7 @@ internal sealed class SourceTable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, HeardSource> sources = new(StringComparer.Ordinal);
+    private long reportCount;
 
     /// <summary>Notes events of a source that have come and are not yet stored.</summary>
     /// <param name="progress">What the source says of itself.</param>
@@ -14,12 +15,7 @@ internal sealed class SourceTable
     {
         lock (gate)
         {
-            if (!sources.TryGetValue(progress.Source, out var source))
-            {
-                sources.Add(progress.Source, source = new HeardSource());
-            }
-
-            source.Hear(progress, least, now);
+            Get(progress.Source).Hear(progress, least, now);
         }
     }
 
@@ -32,14 +28,14 @@ internal sealed class SourceTable
     {
         lock (gate)
         {
-            sources[name].Acknowledge(least, greatest, now);
+            Get(name).Acknowledge(least, greatest, now);
         }
     }
 
     /// <summary>What there is to report, and forgets the sources that have long been silent.</summary>
     /// <param name="now">When.</param>
     /// <param name="idleTimeout">After how long; null for never.</param>
-    public SourceReport[] Report(DateTimeOffset now, TimeSpan? idleTimeout)
+    public SourceReports Report(DateTimeOffset now, TimeSpan? idleTimeout)
     {
         lock (gate)
         {
@@ -49,7 +45,33 @@ internal sealed class SourceTable
                 sources.Remove(silent.Source);
             }
 
-            return reports;
+            return new SourceReports(++reportCount, reports);
         }
+    }
+
+    /// <summary>Forgets a source that is complete, but for its events that are not yet stored.</summary>
+    /// <param name="name">The source.</param>
+    /// <returns>The number of the last report that may tell of it as it was.</returns>
+    public long Complete(string name)
+    {
+        lock (gate)
+        {
+            if (sources.TryGetValue(name, out var source) && !source.Complete())
+            {
+                sources.Remove(name);
+            }
+
+            return reportCount;
+        }
+    }
+
+    private HeardSource Get(string name)
+    {
+        if (!sources.TryGetValue(name, out var source))
+        {
+            sources.Add(name, source = new HeardSource());
+        }
+
+        return source;
     }
 }

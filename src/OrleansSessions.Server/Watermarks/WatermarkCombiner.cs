@@ -7,6 +7,7 @@ namespace OrleansSessions.Server;
 internal sealed class WatermarkCombiner(SessionizerOptions options)
 {
     private readonly Dictionary<string, CombinedSource> sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Source, SiloAddress Silo), long> completed = [];
     private (DateTimeOffset Since, Watermark From)? idle;
 
     /// <summary>Whether the set of sources has changed since it was stored.</summary>
@@ -26,9 +27,18 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
 
     public void Complete(string name) => HasNewSources |= sources.Remove(name);
 
-    public void Report(SiloAddress silo, IEnumerable<SourceReport> reports, DateTimeOffset now)
+    /// <summary>Notes which reports of a silo still tell of a source as it was before it was complete.</summary>
+    public void SetCompleted(string name, SiloAddress silo, long lastReport) => completed[(name, silo)] = lastReport;
+
+    public void Report(SiloAddress silo, SourceReports reports, DateTimeOffset now)
     {
-        foreach (var report in reports.Where(report => sources.ContainsKey(report.Source) || !IsSilent(report.Silence)))
+        // Race: a report that a silo made before it knew that a source is complete comes after its completion.
+        foreach (var (source, _) in completed.Where(pair => pair.Key.Silo.Equals(silo) && pair.Value < reports.Number).Select(pair => pair.Key).ToList())
+        {
+            completed.Remove((source, silo));
+        }
+
+        foreach (var report in reports.Items.Where(report => Counts(silo, report)))
         {
             Get(report.Source).Report(silo, report, now);
         }
@@ -40,6 +50,11 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
         {
             source.Forget(hasGone);
         }
+
+        foreach (var key in completed.Keys.Where(key => hasGone(key.Silo)).ToList())
+        {
+            completed.Remove(key);
+        }
     }
 
     /// <summary>The watermark now.</summary>
@@ -49,10 +64,10 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
     public Watermark Combine(Watermark committed, Watermark? lastClose, DateTimeOffset now)
     {
         LeaveOutSilent(now);
-        if (sources.Count > 0)
+        if (sources.Values.Min(source => source.ToWatermark(options.OutOfOrderness)) is { } least)
         {
             idle = null;
-            return committed.Advance(sources.Values.Min(source => source.ToWatermark(options.OutOfOrderness)));
+            return committed.Advance(least);
         }
 
         if (options.SourceIdleTimeout is null)
@@ -92,6 +107,9 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
 
         return source;
     }
+
+    private bool Counts(SiloAddress silo, SourceReport report) =>
+        !completed.ContainsKey((report.Source, silo)) && (sources.ContainsKey(report.Source) || !IsSilent(report.Silence));
 
     private bool IsSilent(TimeSpan silence) => silence >= options.SourceIdleTimeout;
 

@@ -61,6 +61,17 @@ public sealed class ProducerMarksTests
     }
 
     [Fact]
+    public void Take_OlderEventOfTheSameProducer_IsKeptAsLongAsItsNewest()
+    {
+        marks.Take(new ProducerStamp(Ann, 1), Timeline.At(5));
+        marks.Take(new ProducerStamp(Ann, 2), Timeline.At(0));
+
+        marks.Forget(Timeline.WatermarkAt(14));
+
+        Assert.True(marks.Covers(new ProducerStamp(Ann, 1)));
+    }
+
+    [Fact]
     public void Restore_StoredMarks_CoverWhatTheyCovered()
     {
         marks.Take(new ProducerStamp(Ann, 5), Timeline.At(0));
