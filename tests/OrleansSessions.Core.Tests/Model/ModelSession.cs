@@ -38,6 +38,15 @@ internal sealed class ModelSession(ModelRules rules, IEnumerable<ModelEvent> eve
     public ModelSession With(params IEnumerable<ModelSession> others) =>
         new(rules, Events.Concat(others.SelectMany(other => other.Events)), others.Select(other => other.Cut).Append(Cut).Max());
 
+    /// <summary>Has no gap reach into the next session, for good.</summary>
+    public void CutGaps()
+    {
+        for (var i = 0; i < Events.Count; i++)
+        {
+            Events[i] = Events[i] with { Gap = (long)Math.Min(Events[i].Gap, Math.Max(0, Cut - Events[i].Time)) };
+        }
+    }
+
     /// <summary>Whether an event touches this open session and may be in it.</summary>
     public bool Takes(ModelEvent e) => Overlaps(e, OpenEnd, rules.IsInclusive) && !With(Of(rules, e)).IsTooLong;
 

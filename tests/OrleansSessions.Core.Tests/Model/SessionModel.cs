@@ -42,6 +42,7 @@ internal sealed class SessionModel(ModelRules rules)
         var merged = joined.Count > 0 ? joined[0].With([.. joined.Skip(1), added]) : added;
         merged.Cut = open.Except(joined).Select(session => (double)session.Start)
             .Where(start => start > e.Time).Append(joined.Count > 0 ? joined[^1].Cut : double.PositiveInfinity).Min();
+        merged.CutGaps();
         if (merged.IsDueAt(Watermark))
         {
             return AddOutcome.Late;

@@ -64,6 +64,8 @@ public sealed class UsePostgreSqlTests : IAsyncDisposable
                 {
                     options.Gap = TimeSpan.FromMinutes(30);
                     options.Clock = Server.SessionClock.EventTime;
+                    // The events are of a year to come.
+                    options.MaxAhead = null;
                 });
             });
         });
