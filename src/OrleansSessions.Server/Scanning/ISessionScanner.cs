@@ -27,9 +27,10 @@ internal interface ISessionScanner : IGrainService
 
     /// <summary>Has this silo refuse events, or take them again.</summary>
     /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="version">The version of the stored record that says so.</param>
     /// <param name="isDrained">Whether to refuse them.</param>
     [Alias("SetDrained")]
-    Task SetDrainedAsync(string sessionizer, bool isDrained);
+    Task SetDrainedAsync(string sessionizer, long version, bool isDrained);
 
     /// <summary>What this silo knows to be open.</summary>
     /// <param name="sessionizer">The sessionizer.</param>

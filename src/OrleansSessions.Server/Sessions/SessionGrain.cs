@@ -30,7 +30,7 @@ internal sealed partial class SessionGrain(
         (var name, var sessionKey) = SessionGrainKey.Parse(this.GetPrimaryKeyString());
         sessionizer = catalog.Get(name);
         key = new SessionKey(name, sessionKey);
-        return Task.CompletedTask;
+        return sessionizer.Joined.WaitAsync(cancellationToken);
     }
 
     public async ValueTask<AppendResult> AppendAsync(SessionBatch batch)
