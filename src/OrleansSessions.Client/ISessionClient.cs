@@ -72,6 +72,7 @@ public interface ISessionClient<TEvent, TResult>
     /// </summary>
     /// <param name="source">The source's name; null for this client.</param>
     /// <returns>The sessionizer's watermark.</returns>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
     Task<Watermark> CompleteSourceAsync(string? source = null);
 
     /// <summary>This sessionizer as another source of events: what is appended through it counts for that source's watermark.</summary>

@@ -82,8 +82,12 @@ internal sealed class SessionClient<TEvent, TResult> : ISessionClient<TEvent, TR
         return Watermark.FromTicks(await Watermarks.AdvanceAsync(source, watermark.Ticks));
     }
 
-    public async Task<Watermark> CompleteSourceAsync(string? source) =>
-        Watermark.FromTicks(await Watermarks.CompleteAsync(source ?? this.source));
+    public async Task<Watermark> CompleteSourceAsync(string? source)
+    {
+        source ??= this.source;
+        SessionNames.ThrowIfInvalidSource(source);
+        return Watermark.FromTicks(await Watermarks.CompleteAsync(source));
+    }
 
     public Task<SessionizerOverview> GetOverviewAsync() => Overviews.GetOverviewAsync();
 

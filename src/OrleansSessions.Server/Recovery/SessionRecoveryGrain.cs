@@ -10,7 +10,7 @@ namespace OrleansSessions.Server;
 internal sealed partial class SessionRecoveryGrain(SessionizerCatalog catalog, ISessionStore store, ILogger<SessionRecoveryGrain> logger)
     : Grain, ISessionRecoveryGrain
 {
-    private const int MaxKeysPerCall = 1_000;
+    private const int KeysPerStep = 1_000;
 
     private Sessionizer sessionizer = null!;
 
@@ -27,17 +27,24 @@ internal sealed partial class SessionRecoveryGrain(SessionizerCatalog catalog, I
             return;
         }
 
-        var keys = await store.ReadDueAsync(sessionizer.Name, overdue, MaxKeysPerCall, CancellationToken.None);
-        if (keys.Count == 0)
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
         {
-            return;
-        }
+            var keys = await store.ReadDueAsync(sessionizer.Name, overdue, KeysPerStep, CancellationToken.None);
 
-        LogRecovering(logger, sessionizer.Name, keys.Count);
-        await Task.WhenAll(keys.Select(key => GrainFactory
-            .GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, key))
-            .CloseDueAsync(watermarkTicks)
-            .AsTask()));
+            // What is due by the store alone stays due when its grain finds nothing to close: the same keys again are the end.
+            if (keys.All(before.Contains))
+            {
+                return;
+            }
+
+            LogRecovering(logger, sessionizer.Name, keys.Count);
+            await Task.WhenAll(keys.Select(key => GrainFactory
+                .GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, key))
+                .CloseDueAsync(watermarkTicks)
+                .AsTask()));
+            before = new HashSet<string>(keys, StringComparer.Ordinal);
+        }
     }
 
     // On the arrival clock a key is overdue when a scanner that knew it would have closed it already. On event time all

@@ -66,7 +66,7 @@ internal sealed class CombinedSource
         }
 
         // Whose events were all rejected, because its clock is wrong, must not hold the others back.
-        if (GreatestAcknowledged is null && inFlight.Count == 0)
+        if (GreatestAcknowledged is null && leastUnacknowledged is null && inFlight.Count == 0)
         {
             return null;
         }

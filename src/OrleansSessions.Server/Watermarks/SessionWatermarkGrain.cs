@@ -36,8 +36,7 @@ internal sealed class SessionWatermarkGrain(
         }
 
         // Sources that were heard since they were last stored are known to the silos alone.
-        await scanners.ForEachAsync(async (silo, scanner) =>
-            combiner.Report(silo, await scanner.GetSourcesAsync(sessionizer.Name), sessionizer.Now));
+        await AskScannersAsync();
     }
 
     public async Task<long> AdvanceAsync(string source, long ticks)
@@ -84,6 +83,12 @@ internal sealed class SessionWatermarkGrain(
     private async Task CommitAsync()
     {
         combiner.ForgetSilos(silo => !scanners.IsActive(silo));
+        if (combiner.AnySilent(sessionizer.Now))
+        {
+            // Race: it may have been heard on a silo whose next report is still to come.
+            await AskScannersAsync();
+        }
+
         await FindLastCloseAsync();
         var next = combiner.Combine(committed, lastClose, sessionizer.Now);
         if (next == committed && !combiner.HasNewSources)
@@ -102,6 +107,9 @@ internal sealed class SessionWatermarkGrain(
         (version, committed) = (saved, next);
         combiner.SetStored();
     }
+
+    private Task AskScannersAsync() => scanners.ForEachAsync(async (silo, scanner) =>
+        combiner.Report(silo, await scanner.GetSourcesAsync(sessionizer.Name), sessionizer.Now));
 
     // Only when the clock moves the watermark, and now and then again: a session may have been opened since.
     private async Task FindLastCloseAsync()

@@ -57,6 +57,9 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
         }
     }
 
+    /// <summary>Whether a source is about to be left out, as far as is known.</summary>
+    public bool AnySilent(DateTimeOffset now) => sources.Values.Any(source => IsSilent(source, now));
+
     /// <summary>The watermark now.</summary>
     /// <param name="committed">What it was; it does not go back.</param>
     /// <param name="lastClose">The watermark that closes the last open session, when all sources are silent; else null.</param>
@@ -90,7 +93,7 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
 
     private void LeaveOutSilent(DateTimeOffset now)
     {
-        foreach (var (name, source) in sources.Where(pair => IsSilent(now - pair.Value.Heard) && !pair.Value.HasEventsInFlight).ToList())
+        foreach (var (name, _) in sources.Where(pair => IsSilent(pair.Value, now)).ToList())
         {
             sources.Remove(name);
             HasNewSources = true;
@@ -110,6 +113,8 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
 
     private bool Counts(SiloAddress silo, SourceReport report) =>
         !completed.ContainsKey((report.Source, silo)) && (sources.ContainsKey(report.Source) || !IsSilent(report.Silence));
+
+    private bool IsSilent(CombinedSource source, DateTimeOffset now) => IsSilent(now - source.Heard) && !source.HasEventsInFlight;
 
     private bool IsSilent(TimeSpan silence) => silence >= options.SourceIdleTimeout;
 
