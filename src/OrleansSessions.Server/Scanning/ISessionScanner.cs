@@ -32,6 +32,12 @@ internal interface ISessionScanner : IGrainService
     [Alias("SetDrained")]
     Task SetDrainedAsync(string sessionizer, long version, bool isDrained);
 
+    /// <summary>Has this silo forget a key of which nothing is stored any more.</summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="key">The key, while its grain waits for this.</param>
+    [Alias("Forget")]
+    Task ForgetAsync(string sessionizer, string key);
+
     /// <summary>What this silo knows to be open.</summary>
     /// <param name="sessionizer">The sessionizer.</param>
     [Alias("GetOverview")]

@@ -56,6 +56,14 @@ internal sealed partial class SessionScanner(
         return Task.CompletedTask;
     }
 
+    public Task ForgetAsync(string sessionizer, string key)
+    {
+        var forgetting = catalog.Get(sessionizer);
+        forgetting.SetAside.Remove(key);
+        forgetting.Sessions.Forget(key);
+        return Task.CompletedTask;
+    }
+
     public Task<long> GetWatermarkAsync(string sessionizer) => Task.FromResult(catalog.Get(sessionizer).Watermark.Ticks);
 
     // Looking through all keys must not keep the scanner from its ticks.

@@ -6,6 +6,7 @@ internal sealed class CombinedSource
     private readonly Dictionary<SiloAddress, DateTimeOffset> inFlight = [];
     private long revision;
     private DateTimeOffset? leastUnacknowledged;
+    private DateTimeOffset awaited;
 
     /// <summary>What it has declared; null when its events speak for it.</summary>
     public Watermark? Declared { get; private set; }
@@ -13,6 +14,9 @@ internal sealed class CombinedSource
     public DateTimeOffset? GreatestAcknowledged { get; private set; }
 
     public DateTimeOffset Heard { get; private set; }
+
+    /// <summary>Whether it was no more silent than it may be, when the watermark was last combined.</summary>
+    public bool Counted { get; set; } = true;
 
     public bool HasEventsInFlight => inFlight.Count > 0;
 
@@ -24,6 +28,12 @@ internal sealed class CombinedSource
 
     public void Restore(Watermark? declared, DateTimeOffset? greatest, DateTimeOffset now) =>
         (Declared, GreatestAcknowledged, Heard) = (declared, greatest, now);
+
+    /// <summary>Since when nothing has come of it, though it was waited for.</summary>
+    public DateTimeOffset SilentSince => awaited > Heard ? awaited : Heard;
+
+    /// <summary>Waits for it as if it had been heard now.</summary>
+    public void Await(DateTimeOffset now) => (awaited, Counted) = (now, true);
 
     public void Report(SiloAddress silo, SourceReport report, DateTimeOffset now)
     {

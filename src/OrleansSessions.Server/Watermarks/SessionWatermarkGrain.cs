@@ -83,7 +83,7 @@ internal sealed class SessionWatermarkGrain(
     private async Task CommitAsync()
     {
         combiner.ForgetSilos(silo => !scanners.IsActive(silo));
-        if (combiner.AnySilent(sessionizer.Now))
+        if (combiner.AnyFallsSilent(sessionizer.Now))
         {
             // Race: it may have been heard on a silo whose next report is still to come.
             await AskScannersAsync();

@@ -9,6 +9,7 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
     private readonly Dictionary<string, CombinedSource> sources = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Source, SiloAddress Silo), long> completed = [];
     private (DateTimeOffset Since, Watermark From)? idle;
+    private bool wereAllSilent;
 
     /// <summary>Whether the set of sources has changed since it was stored.</summary>
     public bool HasNewSources { get; private set; }
@@ -57,8 +58,8 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
         }
     }
 
-    /// <summary>Whether a source is about to be left out, as far as is known.</summary>
-    public bool AnySilent(DateTimeOffset now) => sources.Values.Any(source => IsSilent(source, now));
+    /// <summary>Whether a source that counted the last time is about to be left out, as far as is known.</summary>
+    public bool AnyFallsSilent(DateTimeOffset now) => sources.Values.Any(source => source.Counted && IsLeftOut(source, now));
 
     /// <summary>The watermark now.</summary>
     /// <param name="committed">What it was; it does not go back.</param>
@@ -66,8 +67,8 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
     /// <param name="now">The clock.</param>
     public Watermark Combine(Watermark committed, Watermark? lastClose, DateTimeOffset now)
     {
-        LeaveOutSilent(now);
-        if (sources.Values.Min(source => source.ToWatermark(options.OutOfOrderness)) is { } least)
+        var live = FindLive(now);
+        if (Least(live) is { } least)
         {
             idle = null;
             return committed.Advance(least);
@@ -78,6 +79,8 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
             return committed;
         }
 
+        // Those that were heard last still say where event time is: whom they waited for in vain no longer holds them back.
+        committed = live.Count == 0 && Least(sources.Values) is { } last ? committed.Advance(last) : committed;
         idle ??= (now, committed);
         var (since, from) = idle.Value;
         return lastClose is { } close ? committed.Advance(Least(close, GoOn(from, now - since, close))) : committed;
@@ -91,14 +94,49 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
         return Watermark.FromTicks(start > long.MaxValue - Math.Max(0, elapsed.Ticks) ? long.MaxValue : start + Math.Max(0, elapsed.Ticks));
     }
 
-    private void LeaveOutSilent(DateTimeOffset now)
+    // Whoever is silent is left out, but not forgotten at once: when all fall silent, as when the network is down, and one returns,
+    // the others are waited for again, or the first one's backlog would make theirs late.
+    private List<CombinedSource> FindLive(DateTimeOffset now)
     {
-        foreach (var (name, _) in sources.Where(pair => IsSilent(pair.Value, now)).ToList())
+        foreach (var source in sources.Values)
+        {
+            source.Counted = !IsLeftOut(source, now);
+        }
+
+        var live = sources.Values.Where(source => source.Counted).ToList();
+        if (live.Count == 0)
+        {
+            wereAllSilent = sources.Count > 0;
+            Forget(now, wereAllSilent ? sources.Values.Max(source => source.Heard) : now);
+            return live;
+        }
+
+        if (wereAllSilent)
+        {
+            wereAllSilent = false;
+            foreach (var source in sources.Values)
+            {
+                source.Await(now);
+            }
+
+            return [.. sources.Values];
+        }
+
+        Forget(now, now - options.SourceIdleTimeout.GetValueOrDefault());
+        return live;
+    }
+
+    // Those that were silent already when the last of the others was heard.
+    private void Forget(DateTimeOffset now, DateTimeOffset lastHeard)
+    {
+        foreach (var (name, _) in sources.Where(pair => IsLeftOut(pair.Value, now) && IsSilent(lastHeard - pair.Value.Heard)).ToList())
         {
             sources.Remove(name);
             HasNewSources = true;
         }
     }
+
+    private bool IsLeftOut(CombinedSource source, DateTimeOffset now) => IsSilent(now - source.SilentSince) && !source.HasEventsInFlight;
 
     private CombinedSource Get(string name)
     {
@@ -114,9 +152,9 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
     private bool Counts(SiloAddress silo, SourceReport report) =>
         !completed.ContainsKey((report.Source, silo)) && (sources.ContainsKey(report.Source) || !IsSilent(report.Silence));
 
-    private bool IsSilent(CombinedSource source, DateTimeOffset now) => IsSilent(now - source.Heard) && !source.HasEventsInFlight;
-
     private bool IsSilent(TimeSpan silence) => silence >= options.SourceIdleTimeout;
+
+    private Watermark? Least(IEnumerable<CombinedSource> of) => of.Min(source => source.ToWatermark(options.OutOfOrderness));
 
     private static Watermark Least(Watermark left, Watermark right) => left < right ? left : right;
 }

@@ -39,13 +39,17 @@ public sealed class SessionSilos : IAsyncDisposable
     public ISessionClient<TEvent, TResult> GetSessions<TEvent, TResult>(SessionName<TEvent, TResult> name) => cluster.Client.GetSessions(name);
 
     /// <summary>Appends an event; a key that is on no silo yet comes to the given one.</summary>
-    public static async Task<AppendResult> AppendOnAsync<TEvent, TResult>(
-        InProcessSiloHandle silo, ISessionClient<TEvent, TResult> sessions, SessionEvent<TEvent> item)
+    public static Task<AppendResult> AppendOnAsync<TEvent, TResult>(
+        InProcessSiloHandle silo, ISessionClient<TEvent, TResult> sessions, SessionEvent<TEvent> item) =>
+        CallOnAsync(silo, () => sessions.AppendAsync([item], TestContext.Current.CancellationToken));
+
+    /// <summary>Calls a grain; if it is on no silo yet, it comes to the given one.</summary>
+    public static async Task<T> CallOnAsync<T>(InProcessSiloHandle silo, Func<Task<T>> call)
     {
         RequestContext.Set(IPlacementDirector.PlacementHintKey, silo.SiloAddress);
         try
         {
-            return await sessions.AppendAsync([item], TestContext.Current.CancellationToken);
+            return await call();
         }
         finally
         {

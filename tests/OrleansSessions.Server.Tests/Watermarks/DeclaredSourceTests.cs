@@ -2,86 +2,76 @@ namespace OrleansSessions.Server.Tests;
 
 public sealed class DeclaredSourceTests
 {
-    [Fact]
-    public async Task AdvanceWatermark_OfSeveralSources_AnswersTheLeast()
-    {
-        await using var events = await FiveSources.StartAsync();
-        var begin = events.Clock.Now;
-        Assert.Equal(Watermark.At(begin), await events.Sessions.AdvanceWatermarkAsync("a", Watermark.At(begin)));
-        Assert.Equal(Watermark.At(begin), await events.Sessions.AdvanceWatermarkAsync("b", Watermark.At(begin)));
-
-        var later = Watermark.At(begin + FiveSources.Gap);
-        Assert.Equal(Watermark.At(begin), await events.Sessions.AdvanceWatermarkAsync("a", later));
-        Assert.Equal(later, await events.Sessions.AdvanceWatermarkAsync("b", Watermark.At(begin + (FiveSources.Gap * 2))));
-    }
+    private static readonly TimeSpan Far = SourcesCluster.Gap * 2;
 
     [Fact]
     public async Task AdvanceWatermark_OfASourceThatSendsEvents_CountsInsteadOfThem()
     {
-        await using var events = await FiveSources.StartAsync();
-        var begin = events.Clock.Now;
-        await events.AppendAllAsync([0], begin + TimeSpan.FromMinutes(30));
-        await events.Sessions.AdvanceWatermarkAsync("source-0", Watermark.At(begin));
-        await events.AppendAllAsync([0], begin + TimeSpan.FromMinutes(31));
+        await using var cluster = await SourcesCluster.StartAsync();
+        var t = cluster.Now;
+        await cluster.SendAllAsync([0], t + SourcesCluster.Gap);
+        await cluster.Sources[0].AdvanceWatermarkAsync(Watermark.At(t));
+        await cluster.SendAllAsync([0], t + Far);
 
-        await events.ScanAsync();
+        await cluster.TickAsync();
 
-        Assert.Equal(Watermark.At(begin), await events.GetWatermarkAsync());
+        Assert.Equal(t, await cluster.GetWatermarkAsync());
     }
 
     [Fact]
-    public async Task CompleteSource_OfTheOneThatHoldsBack_ClosesWhatItHeld()
+    public async Task CompleteSource_OfTheOneThatHoldsBack_HasClosedWhatItHeldWhenItAnswers()
     {
-        await using var events = await FiveSources.StartAsync();
-        var begin = events.Clock.Now;
-        await events.AppendAllAsync([0, 1], begin);
-        await events.ScanAsync();
-        await events.AppendAllAsync([1], begin + TimeSpan.FromMinutes(30));
-        await events.ScanAsync();
-        Assert.Equal(Watermark.At(begin - FiveSources.OutOfOrderness), await events.GetWatermarkAsync());
+        await using var cluster = await SourcesCluster.StartAsync();
+        var t = cluster.Now;
+        await cluster.SendAllAsync([0, 1], t);
+        await cluster.TickAsync();
+        await cluster.SendAllAsync([1], t + Far);
+        await cluster.TickAsync();
+        Assert.Equal(t - SourcesCluster.OutOfOrderness, await cluster.GetWatermarkAsync());
 
-        var watermark = await events.Sessions.CompleteSourceAsync("source-0");
+        var watermark = await cluster.Sources[0].CompleteSourceAsync();
 
-        Assert.Equal(Watermark.At(begin + TimeSpan.FromMinutes(30) - FiveSources.OutOfOrderness), watermark);
-        Assert.Equal(2, (await events.CollectAsync()).Count);
-        await events.ScanAsync();
-        Assert.Equal(watermark, await events.GetWatermarkAsync());
+        Assert.Equal(Watermark.At(t + Far - SourcesCluster.OutOfOrderness), watermark);
+        Assert.Equal(2, (await cluster.CollectAsync()).Count);
+        await cluster.TickAsync();
+        Assert.Equal(watermark.Time, await cluster.GetWatermarkAsync());
     }
 
     [Fact]
     public async Task CompleteSource_ThenItsNextEvent_MakesItASourceAgain()
     {
-        await using var events = await FiveSources.StartAsync();
-        var begin = events.Clock.Now;
-        await events.AppendAllAsync([0, 1], begin);
-        await events.ScanAsync();
-        await events.Sessions.CompleteSourceAsync("source-0");
-        await events.AppendAllAsync([0], begin + TimeSpan.FromMinutes(1));
-        await events.ScanAsync();
+        await using var cluster = await SourcesCluster.StartAsync();
+        var t = cluster.Now;
+        await cluster.SendAllAsync([0, 1], t);
+        await cluster.TickAsync();
+        await cluster.Sources[0].CompleteSourceAsync();
+        await cluster.SendAllAsync([0], t + TimeSpan.FromMinutes(1));
+        await cluster.TickAsync();
 
-        await events.AppendAllAsync([1], begin + TimeSpan.FromMinutes(30));
-        await events.ScanAsync();
+        await cluster.SendAllAsync([1], t + Far);
+        await cluster.TickAsync();
 
-        Assert.Equal(Watermark.At(begin + TimeSpan.FromMinutes(1) - FiveSources.OutOfOrderness), await events.GetWatermarkAsync());
+        Assert.Equal(t + TimeSpan.FromMinutes(1) - SourcesCluster.OutOfOrderness, await cluster.GetWatermarkAsync());
     }
 
     [Fact]
     public async Task CompleteSource_ThatIsNotKnown_IsNoError()
     {
-        await using var events = await FiveSources.StartAsync();
+        await using var cluster = await SourcesCluster.StartAsync();
 
-        Assert.Equal(Watermark.Beginning, await events.Sessions.CompleteSourceAsync("nobody"));
+        Assert.Equal(Watermark.Beginning, await cluster.Sessions.CompleteSourceAsync("nobody"));
     }
 
     [Fact]
     public async Task AdvanceWatermark_NameIsNotValid_IsRefused()
     {
-        await using var events = await FiveSources.StartAsync();
+        await using var cluster = await SourcesCluster.StartAsync();
+        var watermark = Watermark.At(cluster.Now);
         foreach (var source in new[] { string.Empty, "\ud800", new string('a', SourceProgress.MaxNameLength + 1) })
         {
-            await Assert.ThrowsAsync<ArgumentException>(() => events.Sessions.AdvanceWatermarkAsync(source, Watermark.At(events.Clock.Now)));
-            await Assert.ThrowsAsync<ArgumentException>(() => events.Sessions.CompleteSourceAsync(source));
-            Assert.Throws<ArgumentException>(() => events.Sessions.AsSource(source));
+            await Assert.ThrowsAsync<ArgumentException>(() => cluster.Sessions.AdvanceWatermarkAsync(source, watermark));
+            await Assert.ThrowsAsync<ArgumentException>(() => cluster.Sessions.CompleteSourceAsync(source));
+            Assert.Throws<ArgumentException>(() => cluster.Sessions.AsSource(source));
         }
     }
 }

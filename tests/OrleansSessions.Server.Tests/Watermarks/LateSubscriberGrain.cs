@@ -4,7 +4,7 @@ using Orleans.Streams.Core;
 namespace OrleansSessions.Server.Tests;
 
 /// <summary>Takes the late events of one partition.</summary>
-[ImplicitStreamSubscription("five-sources" + SessionStreams.LateSuffix)]
+[ImplicitStreamSubscription("sourced" + SessionStreams.LateSuffix)]
 internal sealed class LateSubscriberGrain(LateEventSink sink)
     : Grain, IGrainWithIntegerKey, IStreamSubscriptionObserver, IAsyncObserver<LateEvent<int>>
 {

@@ -1,95 +1,130 @@
+using OrleansSessions.Testing;
+
 namespace OrleansSessions.Server.Tests;
 
 public sealed class SilenceTests
 {
-    private static readonly int[] All = [0, 1, 2, 3, 4];
-    private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Silence = TimeSpan.FromHours(3);
 
-    [Theory]
-    [InlineData(GapBoundary.Exclusive)]
-    [InlineData(GapBoundary.Inclusive)]
-    public async Task Silence_AfterTheLastEvent_ClosesTheLastSessionAndTheWatermarkStopsThere(GapBoundary boundary)
-    {
-        await using var events = await FiveSources.StartAsync(options => (options.Boundary, options.AllowedLateness) = (boundary, Lateness));
-        var last = events.Clock.Now;
-        await events.AppendAllAsync(All, last);
-        var closes = SessionSilos.SessionizerOf(events.Silos.Cluster.Silos[0], FiveSources.Name.Value).Rules.ClosesAt(last + FiveSources.Gap);
+    private static readonly IEnumerable<int> All = Enumerable.Range(0, SourcesCluster.SourceCount);
 
-        // What is silent is noticed by a scan, the clock moves the watermark from the next one on, and the one after closes.
-        var patience = FiveSources.OutOfOrderness + FiveSources.Gap + Lateness + FiveSources.IdleTimeout + (FiveSources.ScanInterval * 3);
-        await WatchAsync(events, closes, patience);
-
-        var closed = await events.CollectAsync();
-        Assert.Equal(All.Length, closed.Count);
-        Assert.All(closed, session => Assert.Equal((last, CloseReason.Gap), (session.LastEvent, session.Reason)));
-        Assert.Equal(closes, await events.GetWatermarkAsync());
-        await WatchAsync(events, closes, TimeSpan.FromHours(3));
-    }
+    private readonly MemorySessionStore store = new(new MemorySessionStoreOptions());
+    private readonly SessionTestClock clock = new();
 
     [Fact]
-    public async Task Silence_NeverIdle_TheWatermarkStandsStill()
+    public async Task Silence_NoFurtherEvent_TheLastSessionClosesAndTheWatermarkStopsThere()
     {
-        await using var events = await FiveSources.StartAsync(options => options.SourceIdleTimeout = null);
-        var last = events.Clock.Now;
-        await events.AppendAllAsync(All, last);
+        await using var cluster = await SourcesCluster.StartAsync(store, clock);
+        var t = cluster.Now;
+        await cluster.SendAllAsync(All.Skip(1), t - SourcesCluster.OutOfOrderness);
+        await cluster.SendAllAsync([0], t);
+        var close = t + SourcesCluster.Gap + SourcesCluster.Lateness;
 
-        await events.Clock.AdvanceAsync(TimeSpan.FromHours(3));
-
-        Assert.Equal(Watermark.At(last - FiveSources.OutOfOrderness), await events.GetWatermarkAsync());
-        Assert.Empty(await events.CollectAsync());
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(36_000_000_000)]
-    public async Task Silence_OfThreeHours_NothingOfTheBacklogIsLate(long ticksAfterTheGap)
-    {
-        await using var events = await FiveSources.StartAsync();
-        var last = events.Clock.Now;
-        await events.AppendAllAsync(All, last);
-        await events.Clock.AdvanceAsync(TimeSpan.FromHours(3));
-        Assert.Equal(All.Length, (await events.CollectAsync()).Count);
-
-        var appended = 0;
-        for (var time = last + FiveSources.Gap + TimeSpan.FromTicks(ticksAfterTheGap); time <= events.Clock.Now; time += FiveSources.Gap / 2)
+        while (cluster.Now < t + Silence)
         {
-            await events.AppendAllAsync(All, time);
-            await events.ScanAsync();
-            appended += All.Length;
+            await cluster.TickAsync(1);
+            Assert.InRange(await cluster.GetWatermarkAsync(), DateTimeOffset.MinValue, close);
         }
 
-        Assert.InRange(appended, All.Length * 10, int.MaxValue);
-        var page = await events.Sessions.ReadLatePageAsync(
-            SessionCursor.Beginning, 10, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Empty(page.Items);
-        await events.Clock.AdvanceAsync(TimeSpan.FromHours(1));
-        Assert.Equal(All.Length + appended, (await events.CollectAsync()).Sum(session => session.Count));
+        Assert.Equal(close, await cluster.GetWatermarkAsync());
+        Assert.Equal(All.Select(i => $"key-{i}"), (await cluster.CollectAsync()).Select(session => session.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Silence_ThenAnOpenSessionOfAnotherSource_ClosesToo()
+    public async Task Silence_OneGapAndMore_TheBacklogIsNotLate()
     {
-        await using var events = await FiveSources.StartAsync();
-        await events.AppendAllAsync(All, events.Clock.Now);
-        await events.Clock.AdvanceAsync(TimeSpan.FromHours(1));
-        Assert.Equal(All.Length, (await events.CollectAsync()).Count);
+        await using var cluster = await SourcesCluster.StartAsync(store, clock);
+        var t = cluster.Now;
+        await cluster.SendAllAsync(All, t);
+        await clock.AdvanceAsync(Silence);
 
-        await events.AppendAllAsync([2], events.Clock.Now);
-        await events.Clock.AdvanceAsync(TimeSpan.FromHours(1));
-
-        Assert.Equal(All.Length + 1, (await events.CollectAsync()).Count);
+        await SendBacklogAsync(cluster, t + SourcesCluster.Gap + SourcesCluster.Lateness, t + Silence);
     }
 
-    private static async Task WatchAsync(FiveSources events, Watermark greatest, TimeSpan time)
+    [Fact]
+    public async Task Silence_SourcesReturnOneAfterTheOther_TheFirstDoesNotMakeTheOthersLate()
     {
-        var before = await events.GetWatermarkAsync();
-        for (var end = events.Clock.Now + time; events.Clock.Now < end;)
+        await using var cluster = await SourcesCluster.StartAsync(store, clock);
+        var t = cluster.Now;
+        foreach (var source in All)
         {
-            await events.ScanAsync();
-            var now = await events.GetWatermarkAsync();
-            Assert.InRange(now.Ticks, before.Ticks, greatest.Ticks);
-            before = now;
+            // Not all at one instant fall silent either.
+            await cluster.SendAllAsync([source], t);
+            await cluster.TickAsync(1);
+        }
+
+        await clock.AdvanceAsync(Silence);
+        var closed = t + SourcesCluster.Gap + SourcesCluster.Lateness;
+        Assert.Equal(closed, await cluster.GetWatermarkAsync());
+
+        foreach (var source in All)
+        {
+            await SendBacklogAsync(cluster, closed, t + Silence, [source]);
+            await cluster.TickAsync(1);
+        }
+
+        await cluster.TickAsync();
+        Assert.Equal(t + Silence - SourcesCluster.OutOfOrderness, await cluster.GetWatermarkAsync());
+    }
+
+    [Fact]
+    public async Task Silence_WithinAGap_WhatComesTooLateIsReturnedAndTheRestCounts()
+    {
+        await using var cluster = await SourcesCluster.StartAsync(store, clock);
+        var t = cluster.Now;
+        await cluster.SendAllAsync(All, t);
+        await clock.AdvanceAsync(Silence);
+
+        // The session that this belongs to has closed, so that it closed at all: only now would anyone know that it was too soon.
+        var early = await cluster.SendAsync(0, "key-0", t + SourcesCluster.OutOfOrderness);
+
+        Assert.Equal(1, early.Late);
+        var page = await cluster.Sessions.ReadLatePageAsync(SessionCursor.Beginning, 10, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(t + SourcesCluster.OutOfOrderness, Assert.Single(page.Items).Timestamp);
+        await SendBacklogAsync(cluster, t + SourcesCluster.Gap + SourcesCluster.Lateness, t + Silence);
+    }
+
+    [Fact]
+    public async Task Restart_AfterHoursWithoutACluster_TheWatermarkIsWhereItWasAndTheBacklogIsNotLate()
+    {
+        var t = clock.Now;
+        DateTimeOffset watermark;
+        await using (var before = await SourcesCluster.StartAsync(store, clock))
+        {
+            await before.SendAllAsync(All, t);
+            await before.TickAsync();
+            watermark = await before.GetWatermarkAsync();
+            Assert.Equal(t - SourcesCluster.OutOfOrderness, watermark);
+        }
+
+        await clock.AdvanceAsync(Silence);
+        await using var after = await SourcesCluster.StartAsync(store, clock);
+        Assert.Equal(watermark, await after.GetWatermarkAsync());
+
+        // Four go on far ahead: the fifth, that has not come back yet, still counts.
+        await SendBacklogAsync(after, t + SourcesCluster.OutOfOrderness, t + Silence, All.Skip(1));
+        await after.TickAsync();
+        Assert.Equal(watermark, await after.GetWatermarkAsync());
+
+        await SendBacklogAsync(after, t + SourcesCluster.OutOfOrderness, t + Silence, [0]);
+        await after.TickAsync();
+        Assert.Equal(t + Silence - SourcesCluster.OutOfOrderness, await after.GetWatermarkAsync());
+    }
+
+    private static Task SendBacklogAsync(SourcesCluster cluster, DateTimeOffset from, DateTimeOffset to) =>
+        SendBacklogAsync(cluster, from, to, All);
+
+    // Each source on its own, as fast as it can, one wholly after the other.
+    private static async Task SendBacklogAsync(SourcesCluster cluster, DateTimeOffset from, DateTimeOffset to, IEnumerable<int> sources)
+    {
+        foreach (var source in sources)
+        {
+            for (var time = from; time < to; time += SourcesCluster.Gap * 0.7)
+            {
+                await cluster.SendAllAsync([source], time);
+            }
+
+            await cluster.SendAllAsync([source], to);
         }
     }
 }

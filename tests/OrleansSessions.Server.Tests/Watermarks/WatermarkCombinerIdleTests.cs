@@ -60,6 +60,22 @@ public sealed class WatermarkCombinerIdleTests
     }
 
     [Fact]
+    public void Combine_OneReturnsForAMomentAndTheOtherNever_GoesOnFromWhereTheOneWas()
+    {
+        bench.Report(0, "gone", greatest: 100);
+        bench.Report(0, "a", greatest: 100);
+        bench.Combine(0);
+        bench.Combine(60);
+        bench.Report(10_000, "a", greatest: 9_900);
+        Assert.Equal(95, bench.Combine(10_000));
+        Assert.Equal(95, bench.Combine(10_059));
+        bench.LastClose = 10_010;
+
+        Assert.Equal(9_895, bench.Combine(10_060));
+        Assert.Equal(9_905, bench.Combine(10_070));
+    }
+
+    [Fact]
     public void Combine_TheClockIsSetBack_StandsStill()
     {
         bench.Report(0, "a", greatest: 100);
@@ -94,6 +110,34 @@ public sealed class WatermarkCombinerIdleTests
         bench.Report(100, "wrong");
 
         Assert.Equal(135, bench.Combine(100));
+    }
+
+    // A client's first two batches: the second was rejected, the first is still on its way.
+    [Theory]
+    [InlineData(null, 20)]
+    [InlineData(30, 20)]
+    [InlineData(10, 10)]
+    public void Combine_NothingAcknowledgedYet_WaitsForWhatIsOnItsWay(int? inFlight, int watermark)
+    {
+        bench.Report(0, "a", inFlight: inFlight, unacknowledged: 20);
+
+        Assert.Equal(watermark, bench.Combine(0));
+    }
+
+    [Fact]
+    public void AnyFallsSilent_OfASilentSource_OnceUntilItIsHeardAgain()
+    {
+        bench.Report(0, "a", greatest: 100);
+        bench.Combine(59);
+        Assert.False(bench.Combiner.AnyFallsSilent(CombinerBench.At(59)));
+        Assert.True(bench.Combiner.AnyFallsSilent(CombinerBench.At(60)));
+        bench.Combine(60);
+        Assert.False(bench.Combiner.AnyFallsSilent(CombinerBench.At(61)));
+
+        bench.Report(62, "a", greatest: 100);
+        bench.Combine(62);
+
+        Assert.True(bench.Combiner.AnyFallsSilent(CombinerBench.At(122)));
     }
 
     [Fact]
