@@ -22,7 +22,7 @@ internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, 
             Error = session.Error,
             Result = session.Result,
         };
-        records.Add(new LogRecord(LogKind.Closed, sessionizer.Serializers.Write(item), item));
+        records.Add(ToRecord(item));
     }
 
     public void AddLate(TEvent value, DateTimeOffset eventTime, Watermark watermark)
@@ -48,5 +48,20 @@ internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, 
         LogRecord[] taken = [.. records];
         records.Clear();
         return taken;
+    }
+
+    // A result that can not be written must not keep its session open for ever.
+    private LogRecord ToRecord(ClosedSession<TResult> item)
+    {
+        try
+        {
+            return new LogRecord(LogKind.Closed, sessionizer.Serializers.Write(item), item);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            var error = $"The result could not be written: {exception.Message}";
+            var failed = item with { Reason = CloseReason.Failed, Error = error, Result = default };
+            return new LogRecord(LogKind.Closed, sessionizer.Serializers.Write(failed), failed);
+        }
     }
 }

@@ -23,6 +23,9 @@ internal abstract class KeySessions
     /// <summary>Closes all open sessions as they are.</summary>
     public abstract void Drain();
 
+    /// <summary>Has the next commit store it even when nothing has changed.</summary>
+    public abstract void StoreAgain();
+
     public abstract IReadOnlyList<SessionSnapshot> GetOpen();
 
     /// <summary>

@@ -96,6 +96,8 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
         TakeClosed();
     }
 
+    public override void StoreAgain() => isChanged = true;
+
     public override IReadOnlyList<SessionSnapshot> GetOpen() => [.. set.Open.Select(ToSnapshot)];
 
     public override SessionCommit? TakeCommit(long version, int partitions)

@@ -52,9 +52,16 @@ internal sealed partial class SessionGrain(
     public async ValueTask<SiloAddress> CloseDueAsync(long watermarkTicks)
     {
         var learnt = sessionizer.Learn(Watermark.FromTicks(watermarkTicks));
+        var wasLoaded = sessions is not null;
         if (await TryLoadAsync() is { } loaded)
         {
             loaded.Advance(learnt);
+            if (!wasLoaded && loaded.Deadline > learnt)
+            {
+                // The deadline by which it was found may be older than the present options: stored again, it is not found again.
+                loaded.StoreAgain();
+            }
+
             await CommitAsync(loaded);
         }
 
@@ -103,25 +110,26 @@ internal sealed partial class SessionGrain(
 
     private async ValueTask<KeySessions> LoadAsync()
     {
-        if (sessions is not null)
+        if (sessions is { } held)
         {
-            return sessions;
+            // Until this turn has come to its end, memory is ahead of the store: whatever goes wrong, it must not be used again.
+            sessions = null;
+            return held;
         }
 
         var stored = await store.LoadAsync(key, CancellationToken.None);
         version = stored.Version;
         try
         {
-            sessions = stored.Version == 0 ? sessionizer.CreateKey(key.Key) : sessionizer.ReadKey(key.Key, stored.State);
+            var loaded = stored.Version == 0 ? sessionizer.CreateKey(key.Key) : sessionizer.ReadKey(key.Key, stored.State);
+            sessionizer.SetAside.Remove(key.Key);
+            return loaded;
         }
         catch (SessionKeySetAsideException exception)
         {
             await SetAsideAsync(stored, exception.Message);
             throw;
         }
-
-        sessionizer.SetAside.Remove(key.Key);
-        return sessions;
     }
 
     // For those who close many keys: one that can not be read is set aside, and keeps them from no other.
@@ -161,8 +169,6 @@ internal sealed partial class SessionGrain(
     {
         if (changed.TakeCommit(version, store.Partitions) is { } commit)
         {
-            // Until the store has answered, memory is ahead of it: whatever goes wrong here, it must not be used again.
-            sessions = null;
             var committed = await committer.CommitAsync(commit);
             if (committed == SessionCommit.Conflict)
             {
@@ -172,9 +178,9 @@ internal sealed partial class SessionGrain(
             }
 
             version = committed;
-            sessions = changed;
         }
 
+        sessions = changed;
         if (changed.Deadline is { } deadline)
         {
             tracked = sessionizer.Sessions.Track(key.Key, tracked, deadline, changed.Open);

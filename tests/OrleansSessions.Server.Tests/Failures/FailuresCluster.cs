@@ -9,6 +9,8 @@ public sealed class FailuresCluster : IAsyncLifetime
 
     internal static readonly SessionName<int, int> Uncreatable = new("uncreatable");
 
+    internal static readonly SessionName<int, Unwritable> Unwritable = new("unwritable");
+
     private SessionSilos? silos;
 
     public SessionSilos Silos => silos ?? throw new InvalidOperationException("The cluster has not started.");
@@ -20,6 +22,7 @@ public sealed class FailuresCluster : IAsyncLifetime
             options.Gap = Gap;
             options.Clock = SessionClock.EventTime;
         });
+        sessions.AddSessionizer(Unwritable, new UnwritableAggregator()).Configure(options => options.Gap = Gap);
         sessions.AddSessionizer(Uncreatable, new UncreatableAggregator()).Configure(options => options.Gap = Gap);
     });
 
