@@ -1,0 +1,48 @@
+namespace OrleansSessions.Core.Tests;
+
+public sealed class ReadmeTests
+{
+    private const int RuleCount = 12;
+
+    public static IEnumerable<TheoryDataRow<int>> TableLines => ReadmeTables.All.Select(table =>
+        new TheoryDataRow<int>(table.Line) { TestDisplayName = $"README line {table.Line}: {table.Section}" });
+
+    [Theory]
+    [MemberData(nameof(TableLines))]
+    public void Table_Run_GivesWhatTheReadmeSays(int line)
+    {
+        var table = ReadmeTables.All.Single(table => table.Line == line);
+        var run = CreateRun(table);
+
+        Assert.NotEmpty(table.Rows);
+        Assert.Equal(table.Rows.Select(Write), table.Rows.Select(row => Write(run.Run(row))).ToList());
+    }
+
+    [Fact]
+    public void Sections_Rules_AreThereInOrder() => Assert.Equal(
+        Enumerable.Range(1, RuleCount).Select(number => $"## {number}."),
+        ReadmeTables.Lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal) && char.IsDigit(line[3]))
+            .Select(line => line[..(line.IndexOf('.', StringComparison.Ordinal) + 1)]));
+
+    [Fact]
+    public void Tables_Marked_AreInEveryRuleThatCoreDecides()
+    {
+        var ruled = ReadmeTables.All.Select(table => table.Section.Split('.')[0]).Distinct(StringComparer.Ordinal);
+
+        // Delivery is the server's and its store's alone.
+        Assert.Equal(Enumerable.Range(1, RuleCount).Where(rule => rule != 9).Select(rule => $"{rule}"), ruled);
+    }
+
+    private static IReadmeRun CreateRun(ReadmeTable table) => table.Kind switch
+    {
+        "sessions" => new SessionsRun(table),
+        "aggregates" => new AggregatesRun(table),
+        "ids" => new IdsRun(),
+        "watermark" => new WatermarkRun(),
+        "producers" => new ProducersRun(table),
+        "ticks" => new TicksRun(table),
+        _ => throw new FormatException($"Line {table.Line}: '{table.Kind}' is no kind of table."),
+    };
+
+    private static string Write(string[] row) => string.Join(" | ", row);
+}
