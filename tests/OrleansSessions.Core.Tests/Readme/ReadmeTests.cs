@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace OrleansSessions.Core.Tests;
 
-public sealed class ReadmeTests
+public sealed partial class ReadmeTests
 {
     private const int RuleCount = 12;
 
@@ -32,6 +34,24 @@ public sealed class ReadmeTests
         // Delivery is the server's and its store's alone.
         Assert.Equal(Enumerable.Range(1, RuleCount).Where(rule => rule != 9).Select(rule => $"{rule}"), ruled);
     }
+
+    [Fact]
+    public void Comparison_Sources_AreGivenAndUsed()
+    {
+        var comparison = ReadmeTables.Lines.SkipWhile(line => line != "## What others do at the same edges")
+            .Where(line => line.StartsWith('|')).ToList();
+        var given = comparison.Select(line => SourceRow().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+        var used = comparison.SelectMany(line => SourceList().Matches(line)).SelectMany(match => match.Groups[1].Value.Split(", "));
+
+        Assert.NotEmpty(comparison);
+        Assert.Equal(given, used.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).OrderBy(source => "FBSK".IndexOf(source[0])));
+    }
+
+    [GeneratedRegex(@"^\| ([FBSK]\d+) \|")]
+    private static partial Regex SourceRow();
+
+    [GeneratedRegex(@"\(([FBSK]\d+(?:, [FBSK]\d+)*)\)")]
+    private static partial Regex SourceList();
 
     private static IReadmeRun CreateRun(ReadmeTable table) => table.Kind switch
     {
