@@ -3,6 +3,9 @@ namespace OrleansSessions.Core.Tests;
 /// <summary>The README of Core, and the tables in it that follow a line such as <c>&lt;!-- run: sessions gap=30m --&gt;</c>.</summary>
 internal static class ReadmeTables
 {
+    /// <summary>The kind of table that only the server's tests can run.</summary>
+    public const string ServerKind = "sources";
+
     private const string Marker = "<!-- run: ";
     private const string MarkerEnd = " -->";
 
