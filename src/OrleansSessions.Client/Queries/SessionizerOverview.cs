@@ -10,7 +10,7 @@ public sealed record SessionizerOverview(
     [property: Id(1)] bool IsDrained,
     [property: Id(2)] IReadOnlyList<SiloOverview> Silos)
 {
-    /// <summary>The number of keys with an open session.</summary>
+    /// <summary>The number of keys with an open session; those that have lately moved count for each silo that they were on.</summary>
     public long OpenKeys => Silos.Sum(silo => silo.OpenKeys);
 
     /// <summary>The key whose open session has the least start; null when none is open.</summary>

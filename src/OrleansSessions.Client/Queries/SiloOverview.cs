@@ -2,7 +2,10 @@ namespace OrleansSessions;
 
 /// <summary>What a silo's scanner knows of a sessionizer.</summary>
 /// <param name="Silo">The silo.</param>
-/// <param name="OpenKeys">The number of keys with an open session.</param>
+/// <param name="OpenKeys">
+/// The number of keys with an open session. A key that has moved to another silo is counted here too, until the end that its
+/// session had when it moved.
+/// </param>
 /// <param name="ClosedKeys">The number of keys without an open session that are remembered for what has closed.</param>
 /// <param name="SetAside">
 /// Keys whose stored state could not be read, at most 100: their events are rejected until they are forgotten, or a silo that

@@ -47,6 +47,8 @@ internal sealed class SessionDrainGrain(SessionizerCatalog catalog, ISessionStor
             throw new SessionConflictException($"Sessionizer '{sessionizer.Name}' is drained or reopened by another activation; try again.");
         }
 
-        await scanners.ForEachAsync((_, scanner) => scanner.SetDrainedAsync(sessionizer.Name, isDrained));
+        // Race: a silo becomes active meanwhile. It then reads the record, and if that was before it was saved, this finds the silo.
+        await scanners.RefreshAsync();
+        await scanners.ForEachAsync((_, scanner) => scanner.SetDrainedAsync(sessionizer.Name, saved, isDrained));
     }
 }

@@ -31,6 +31,9 @@ internal sealed partial class SessionsLifecycle(
         // Membership has been read at the stage before, but this silo has not announced itself yet: one that is refused here
         // leaves no trace in the cluster. No call has come, and the stream provider, which needs the store, starts later.
         lifecycle.Subscribe<SessionsLifecycle>(ServiceLifecycleStage.RuntimeGrainServices + 1, OpenAsync);
+
+        // The silo is active: whoever drains a sessionizer from now on finds it in the membership table.
+        lifecycle.Subscribe<SessionsLifecycle>(ServiceLifecycleStage.Active, JoinAsync);
     }
 
     private async Task OpenAsync(CancellationToken cancellationToken)
@@ -44,7 +47,6 @@ internal sealed partial class SessionsLifecycle(
         var catalog = services.GetRequiredService<SessionizerCatalog>();
         foreach (var sessionizer in catalog.All)
         {
-            sessionizer.IsDrained = await DrainRecord.LoadAsync(store, sessionizer.Name, cancellationToken) is { IsDrained: true };
             if (sessionizer.IsEventTime)
             {
                 var record = await store.LoadRecordAsync(WatermarkState.RecordOf(sessionizer.Name), cancellationToken);
@@ -52,6 +54,15 @@ internal sealed partial class SessionsLifecycle(
                 var watermark = sessionizer.Learn(Watermark.FromTicks(stored?.Ticks ?? 0));
                 LogWatermark(logger, sessionizer.Name, watermark);
             }
+        }
+    }
+
+    private async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        foreach (var sessionizer in services.GetRequiredService<SessionizerCatalog>().All)
+        {
+            sessionizer.Learn(await DrainRecord.LoadAsync(store, sessionizer.Name, cancellationToken));
+            sessionizer.SetJoined();
         }
     }
 }

@@ -6,6 +6,9 @@ internal sealed class ClusterScanners(SessionScannerClient client, IClusterMembe
     public bool IsActive(SiloAddress silo) =>
         membership.CurrentSnapshot.Members.TryGetValue(silo, out var member) && member.Status == SiloStatus.Active;
 
+    /// <summary>Learns of the silos that have become active.</summary>
+    public ValueTask RefreshAsync() => membership.Refresh();
+
     /// <summary>Calls every scanner at once, and returns when all have answered.</summary>
     public Task ForEachAsync(Func<SiloAddress, ISessionScanner, Task> call) =>
         Task.WhenAll(membership.CurrentSnapshot.Members.Values

@@ -27,9 +27,16 @@ internal interface ISessionScanner : IGrainService
 
     /// <summary>Has this silo refuse events, or take them again.</summary>
     /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="version">The version of the stored record that says so.</param>
     /// <param name="isDrained">Whether to refuse them.</param>
     [Alias("SetDrained")]
-    Task SetDrainedAsync(string sessionizer, bool isDrained);
+    Task SetDrainedAsync(string sessionizer, long version, bool isDrained);
+
+    /// <summary>Has this silo forget a key of which nothing is stored any more.</summary>
+    /// <param name="sessionizer">The sessionizer.</param>
+    /// <param name="key">The key, while its grain waits for this.</param>
+    [Alias("Forget")]
+    Task ForgetAsync(string sessionizer, string key);
 
     /// <summary>What this silo knows to be open.</summary>
     /// <param name="sessionizer">The sessionizer.</param>

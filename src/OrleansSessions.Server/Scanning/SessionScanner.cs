@@ -14,7 +14,6 @@ internal sealed partial class SessionScanner(
     Silo silo,
     ILoggerFactory loggerFactory,
     SessionizerCatalog catalog,
-    ISessionStore store,
     IGrainFactory grains,
     IEnumerable<ISessionScanObserver> observers,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
@@ -51,9 +50,17 @@ internal sealed partial class SessionScanner(
     public Task<long> CompleteSourceAsync(string sessionizer, string source) =>
         Task.FromResult(catalog.Get(sessionizer).Sources.Complete(source));
 
-    public Task SetDrainedAsync(string sessionizer, bool isDrained)
+    public Task SetDrainedAsync(string sessionizer, long version, bool isDrained)
     {
-        catalog.Get(sessionizer).IsDrained = isDrained;
+        catalog.Get(sessionizer).Learn(new DrainRecord(version, isDrained));
+        return Task.CompletedTask;
+    }
+
+    public Task ForgetAsync(string sessionizer, string key)
+    {
+        var forgetting = catalog.Get(sessionizer);
+        forgetting.SetAside.Remove(key);
+        forgetting.Sessions.Forget(key);
         return Task.CompletedTask;
     }
 
@@ -91,11 +98,11 @@ internal sealed partial class SessionScanner(
         schedule.Start();
         try
         {
-            for (var isFirst = true; ; isFirst = false)
+            while (true)
             {
                 var isTick = await schedule.WaitAsync(StoppedCancellationTokenSource.Token);
                 var time = clock.GetUtcNow();
-                await LearnAsync(sessionizer, isFirst);
+                await LearnAsync(sessionizer);
                 await scan.RunAsync(StoppedCancellationTokenSource.Token);
                 if (isTick)
                 {
@@ -113,16 +120,10 @@ internal sealed partial class SessionScanner(
         NotifyAll(observer => observer.OnStopped(Silo, sessionizer.Name));
     }
 
-    private async Task LearnAsync(Sessionizer sessionizer, bool isFirst)
+    private async Task LearnAsync(Sessionizer sessionizer)
     {
         try
         {
-            if (isFirst)
-            {
-                // Race: it was drained or reopened after this silo had read that at its start and before it was told of changes.
-                sessionizer.IsDrained = await DrainRecord.LoadAsync(store, sessionizer.Name, StoppedCancellationTokenSource.Token) is { IsDrained: true };
-            }
-
             if (sessionizer.IsEventTime)
             {
                 var ticks = await grains.GetGrain<IWatermarkReports>(sessionizer.Name).ReportAsync(Silo, ReportSources(sessionizer));

@@ -5,6 +5,9 @@ internal abstract class Sessionizer
 {
     private readonly TimeProvider clock;
     private long learntTicks;
+    private readonly Lock drainGate = new();
+    private readonly TaskCompletionSource joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long drainVersion;
     private volatile bool isDrained;
 
     protected Sessionizer(string name, SessionizerOptions options, TimeProvider clock)
@@ -39,11 +42,12 @@ internal abstract class Sessionizer
     public bool IsEventTime => Options.Clock == SessionClock.EventTime;
 
     /// <summary>Whether events are refused. Known to every silo before the sessions are closed.</summary>
-    public bool IsDrained
-    {
-        get => isDrained;
-        set => isDrained = value;
-    }
+    public bool IsDrained => isDrained;
+
+    /// <summary>
+    /// Completes once this silo is told of drains and has read what was drained before. No session grain takes calls until then.
+    /// </summary>
+    public Task Joined => joined.Task;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -70,6 +74,21 @@ internal abstract class Sessionizer
 
         return Watermark.FromTicks(seen);
     }
+
+    /// <summary>Learns whether it is drained.</summary>
+    public void Learn(DrainRecord stored)
+    {
+        lock (drainGate)
+        {
+            // Race: this silo has read the record, but is told of a newer one before it has come to learn what it read.
+            if (stored.Version >= drainVersion)
+            {
+                (drainVersion, isDrained) = (stored.Version, stored.IsDrained);
+            }
+        }
+    }
+
+    public void SetJoined() => joined.TrySetResult();
 
     /// <summary>A key without sessions.</summary>
     public abstract KeySessions CreateKey(string key);

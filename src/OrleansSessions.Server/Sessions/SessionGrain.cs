@@ -15,6 +15,7 @@ internal sealed partial class SessionGrain(
     SessionizerCatalog catalog,
     ISessionStore store,
     GroupCommitter committer,
+    ClusterScanners scanners,
     ILocalSiloDetails silo,
     ILogger<SessionGrain> logger)
     : Grain, ISessionGrain, IExpiringGrain
@@ -30,7 +31,7 @@ internal sealed partial class SessionGrain(
         (var name, var sessionKey) = SessionGrainKey.Parse(this.GetPrimaryKeyString());
         sessionizer = catalog.Get(name);
         key = new SessionKey(name, sessionKey);
-        return Task.CompletedTask;
+        return sessionizer.Joined.WaitAsync(cancellationToken);
     }
 
     public async ValueTask<AppendResult> AppendAsync(SessionBatch batch)
@@ -50,9 +51,13 @@ internal sealed partial class SessionGrain(
 
     public async ValueTask<SiloAddress> CloseDueAsync(long watermarkTicks)
     {
-        var loaded = await LoadAsync();
-        loaded.Advance(sessionizer.Learn(Watermark.FromTicks(watermarkTicks)));
-        await CommitAsync(loaded);
+        var learnt = sessionizer.Learn(Watermark.FromTicks(watermarkTicks));
+        if (await TryLoadAsync() is { } loaded)
+        {
+            loaded.Advance(learnt);
+            await CommitAsync(loaded);
+        }
+
         return silo.SiloAddress;
     }
 
@@ -66,7 +71,11 @@ internal sealed partial class SessionGrain(
 
     public async ValueTask<bool> DrainAsync()
     {
-        var loaded = await LoadAsync();
+        if (await TryLoadAsync() is not { } loaded)
+        {
+            return false;
+        }
+
         loaded.Advance(sessionizer.Watermark);
         var isOpen = loaded.Open != default;
         loaded.Drain();
@@ -86,8 +95,10 @@ internal sealed partial class SessionGrain(
     {
         sessions = null;
         await store.DeleteKeyAsync(key, CancellationToken.None);
-        sessionizer.SetAside.Remove(key.Key);
         Untrack();
+
+        // All silos: the grain may have been on another one before.
+        await scanners.ForEachAsync((_, scanner) => scanner.ForgetAsync(key.Sessionizer, key.Key));
     }
 
     private async ValueTask<KeySessions> LoadAsync()
@@ -111,6 +122,19 @@ internal sealed partial class SessionGrain(
 
         sessionizer.SetAside.Remove(key.Key);
         return sessions;
+    }
+
+    // For those who close many keys: one that can not be read is set aside, and keeps them from no other.
+    private async ValueTask<KeySessions?> TryLoadAsync()
+    {
+        try
+        {
+            return await LoadAsync();
+        }
+        catch (SessionKeySetAsideException)
+        {
+            return null;
+        }
     }
 
     // Kept as it is, but never due: what can not be read must not be found again and again.

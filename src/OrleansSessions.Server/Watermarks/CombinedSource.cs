@@ -25,6 +25,9 @@ internal sealed class CombinedSource
     public void Restore(Watermark? declared, DateTimeOffset? greatest, DateTimeOffset now) =>
         (Declared, GreatestAcknowledged, Heard) = (declared, greatest, now);
 
+    /// <summary>Waits for it as if it had been heard now.</summary>
+    public void Await(DateTimeOffset now) => Heard = now;
+
     public void Report(SiloAddress silo, SourceReport report, DateTimeOffset now)
     {
         Heard = now - report.Silence > Heard ? now - report.Silence : Heard;

@@ -9,6 +9,7 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
     private readonly Dictionary<string, CombinedSource> sources = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Source, SiloAddress Silo), long> completed = [];
     private (DateTimeOffset Since, Watermark From)? idle;
+    private bool wereAllSilent;
 
     /// <summary>Whether the set of sources has changed since it was stored.</summary>
     public bool HasNewSources { get; private set; }
@@ -63,8 +64,7 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
     /// <param name="now">The clock.</param>
     public Watermark Combine(Watermark committed, Watermark? lastClose, DateTimeOffset now)
     {
-        LeaveOutSilent(now);
-        if (sources.Values.Min(source => source.ToWatermark(options.OutOfOrderness)) is { } least)
+        if (FindLive(now).Min(source => source.ToWatermark(options.OutOfOrderness)) is { } least)
         {
             idle = null;
             return committed.Advance(least);
@@ -88,14 +88,44 @@ internal sealed class WatermarkCombiner(SessionizerOptions options)
         return Watermark.FromTicks(start > long.MaxValue - Math.Max(0, elapsed.Ticks) ? long.MaxValue : start + Math.Max(0, elapsed.Ticks));
     }
 
-    private void LeaveOutSilent(DateTimeOffset now)
+    // Whoever is silent is left out, but not forgotten at once: when all fall silent, as when the network is down, and one returns,
+    // the others are waited for again, or the first one's backlog would make theirs late.
+    private List<CombinedSource> FindLive(DateTimeOffset now)
     {
-        foreach (var (name, source) in sources.Where(pair => IsSilent(now - pair.Value.Heard) && !pair.Value.HasEventsInFlight).ToList())
+        var live = sources.Values.Where(source => !IsLeftOut(source, now)).ToList();
+        if (live.Count == 0)
+        {
+            wereAllSilent = sources.Count > 0;
+            Forget(now, wereAllSilent ? sources.Values.Max(source => source.Heard) : now);
+            return live;
+        }
+
+        if (wereAllSilent)
+        {
+            wereAllSilent = false;
+            foreach (var source in sources.Values)
+            {
+                source.Await(now);
+            }
+
+            return [.. sources.Values];
+        }
+
+        Forget(now, now - options.SourceIdleTimeout.GetValueOrDefault());
+        return live;
+    }
+
+    // Those that were silent already when the last of the others was heard.
+    private void Forget(DateTimeOffset now, DateTimeOffset lastHeard)
+    {
+        foreach (var (name, _) in sources.Where(pair => IsLeftOut(pair.Value, now) && IsSilent(lastHeard - pair.Value.Heard)).ToList())
         {
             sources.Remove(name);
             HasNewSources = true;
         }
     }
+
+    private bool IsLeftOut(CombinedSource source, DateTimeOffset now) => IsSilent(now - source.Heard) && !source.HasEventsInFlight;
 
     private CombinedSource Get(string name)
     {

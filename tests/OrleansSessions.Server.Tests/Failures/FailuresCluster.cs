@@ -1,0 +1,33 @@
+namespace OrleansSessions.Server.Tests;
+
+/// <summary>Two silos with aggregators that throw.</summary>
+public sealed class FailuresCluster : IAsyncLifetime
+{
+    internal static readonly TimeSpan Gap = TimeSpan.FromSeconds(40);
+
+    internal static readonly SessionName<FragileEvent, int> Fragile = new("fragile");
+
+    internal static readonly SessionName<int, int> Uncreatable = new("uncreatable");
+
+    private SessionSilos? silos;
+
+    public SessionSilos Silos => silos ?? throw new InvalidOperationException("The cluster has not started.");
+
+    public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(2, sessions =>
+    {
+        sessions.AddSessionizer(Fragile, new FragileAggregator()).Configure(options =>
+        {
+            options.Gap = Gap;
+            options.Clock = SessionClock.EventTime;
+        });
+        sessions.AddSessionizer(Uncreatable, new UncreatableAggregator()).Configure(options => options.Gap = Gap);
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (silos is not null)
+        {
+            await silos.DisposeAsync();
+        }
+    }
+}
