@@ -2,6 +2,7 @@ using System.CommandLine;
 using OrleansSessions.Fields;
 using OrleansSessions.Host.Configuration;
 using OrleansSessions.Host.Replay;
+using OrleansSessions.Server;
 
 namespace OrleansSessions.Host.Commands;
 
@@ -13,28 +14,46 @@ internal static class ReplayCommand
         Description = "Events as NDJSON, {\"key\", \"timestamp\", ...}; a name that ends in .gz is decompressed; - is standard input.",
     };
 
-    private static readonly Option<TimeSpan> Gap = DurationOption("--gap", "The inactivity that ends a session.", TimeSpan.FromMinutes(30));
-
-    private static readonly Option<GapBoundary> Boundary = new("--boundary")
-    {
-        Description = "Whether an event exactly one gap after the last joins its session: exclusive (no, the default) or inclusive (yes).",
-        HelpName = "exclusive|inclusive",
-        CustomParser = ParseBoundary,
-    };
-
-    private static readonly Option<TimeSpan> Lateness =
-        DurationOption("--lateness", "How far the watermark must pass a session's end before it closes.", TimeSpan.Zero);
-
-    private static readonly Option<TimeSpan?> OutOfOrderness = OptionalDurationOption(
-        "--out-of-orderness", "Move the watermark after each event to the greatest timestamp so far less this. Default: it moves by control lines, and to the end of time at the end.");
+    private static readonly Option<TimeSpan> Gap =
+        ReplayArguments.Duration("--gap", "The inactivity that ends a session.", TimeSpan.FromMinutes(30), isPositive: true);
 
     private static readonly Option<TimeSpan?> LongestGap =
-        OptionalDurationOption("--longest-gap", "Allow events to carry a \"gap\" of their own, up to this.");
+        ReplayArguments.OptionalDuration("--longest-gap", "Allow events to carry a \"gap\" of their own, up to this.", isPositive: true);
+
+    private static readonly Option<GapBoundary> Boundary = ReplayArguments.Boundary(
+        "--boundary", "Whether an event exactly one gap after the last joins its session: exclusive (no, the default) or inclusive (yes).");
+
+    private static readonly Option<TimeSpan> Lateness =
+        ReplayArguments.Duration("--lateness", "How far the watermark must pass a session's end before it closes.", TimeSpan.Zero);
+
+    private static readonly Option<TimeSpan?> OutOfOrderness = ReplayArguments.OptionalDuration(
+        "--out-of-orderness", "Move the watermark after each event to the greatest timestamp so far less this. Default: it moves by control lines, and to the end of time at the end.");
+
+    private static readonly Option<TimeSpan?> MaxAhead = ReplayArguments.OptionalDuration(
+        "--max-ahead", "How far ahead of this machine's clock times may lie. Default: any time.");
+
+    private static readonly Option<TimeSpan?> MaxDuration = ReplayArguments.OptionalDuration(
+        "--max-duration", "How long a session may last; an event at or past its start plus this starts another.", isPositive: true);
+
+    private static readonly Option<long?> MaxEvents =
+        ReplayArguments.OptionalNumber("--max-events", "How many events a session may have; it closes on reaching them.");
+
+    private static readonly Option<long?> MaxStateBytes =
+        ReplayArguments.OptionalNumber("--max-state-bytes", "How many bytes a session's accumulator may have; it closes on reaching them.");
+
+    private static readonly Option<FieldMatch?> EndWhen =
+        ReplayArguments.OptionalMatch("--end-when", "An event whose field has this value ends its session.");
+
+    private static readonly Option<TimeSpan> ProducerRetention = ReplayArguments.Duration(
+        "--producer-retention", "How far the watermark must pass what a \"producer\" has sent before it is forgotten.", new SessionizerOptions().ProducerRetention);
+
+    private static readonly Option<long?> MaxProducers = ReplayArguments.OptionalNumber(
+        "--max-producers", $"How many producers a key remembers. Default: {new SessionizerOptions().MaxProducers}.", most: 1_000);
 
     private static readonly Option<string?> Late = new("--late") { Description = "Write late events to this file, as NDJSON." };
 
     private static readonly Option<bool> EchoWatermarks =
-        new("--echo-watermarks") { Description = "Write each watermark control line to the output, after what it closed." };
+        new("--echo-watermarks") { Description = "Write each control line to the output, after what it closed." };
 
     private static readonly Option<bool> SkipBad = new("--skip-bad") { Description = "Count bad lines instead of stopping at the first." };
 
@@ -45,7 +64,8 @@ internal static class ReplayCommand
     {
         var command = new Command("replay", "Sessionize a file through real grains, and write closed sessions as NDJSON to standard output.")
         {
-            File, Gap, Boundary, Lateness, OutOfOrderness, LongestGap, Late, EchoWatermarks, SkipBad,
+            File, Gap, LongestGap, Boundary, Lateness, OutOfOrderness, MaxAhead, MaxDuration, MaxEvents, MaxStateBytes, EndWhen,
+            ProducerRetention, MaxProducers, Late, EchoWatermarks, SkipBad,
         };
         foreach (var (_, option) in Aggregates)
         {
@@ -66,6 +86,13 @@ internal static class ReplayCommand
             AllowedLateness = parsed.GetValue(Lateness),
             OutOfOrderness = parsed.GetValue(OutOfOrderness),
             LongestGap = parsed.GetValue(LongestGap),
+            MaxAhead = parsed.GetValue(MaxAhead),
+            MaxDuration = parsed.GetValue(MaxDuration),
+            MaxEvents = parsed.GetValue(MaxEvents),
+            MaxStateBytes = parsed.GetValue(MaxStateBytes),
+            EndWhen = parsed.GetValue(EndWhen),
+            ProducerRetention = parsed.GetValue(ProducerRetention),
+            MaxProducers = parsed.GetValue(MaxProducers),
             LateFile = parsed.GetValue(Late),
             EchoWatermarks = parsed.GetValue(EchoWatermarks),
             SkipBad = parsed.GetValue(SkipBad),
@@ -78,6 +105,11 @@ internal static class ReplayCommand
         };
         try
         {
+            if (options.LongestGap < options.Gap)
+            {
+                throw new CommandException($"--longest-gap must be at least --gap, {options.Gap}, but is {options.LongestGap}.", ExitCodes.WrongUsage);
+            }
+
             await using var output = Console.OpenStandardOutput();
             await ReplayRunner.RunAsync(options, output, cancellationToken);
             return ExitCodes.Success;
@@ -92,42 +124,6 @@ internal static class ReplayCommand
             await Console.Error.WriteLineAsync("Cancelled.");
             return ExitCodes.Failure;
         }
-    }
-
-    private static Option<TimeSpan> DurationOption(string name, string description, TimeSpan otherwise) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => otherwise,
-        CustomParser = result => ParseDuration(name, result) ?? default,
-    };
-
-    private static Option<TimeSpan?> OptionalDurationOption(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = result => ParseDuration(name, result),
-    };
-
-    private static TimeSpan? ParseDuration(string name, System.CommandLine.Parsing.ArgumentResult result)
-    {
-        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
-        if (Durations.TryParse(text, out var duration))
-        {
-            return duration;
-        }
-
-        result.AddError($"{name} must be {Durations.Form}, but is '{text}'.");
-        return null;
-    }
-
-    private static GapBoundary ParseBoundary(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
-        if (text is not ("exclusive" or "inclusive"))
-        {
-            result.AddError($"--boundary must be exclusive or inclusive, but is '{text}'.");
-        }
-
-        return text == "inclusive" ? GapBoundary.Inclusive : GapBoundary.Exclusive;
     }
 
     private static Option<string[]> AggregateOption(FieldOperation operation)

@@ -5,10 +5,13 @@ namespace OrleansSessions.Host.Configuration;
 
 /// <summary>A sessionizer that the settings define.</summary>
 internal sealed record ConfiguredSessionizer(
-    SessionName<FieldEvent, FieldResult> Name, IReadOnlyList<FieldAggregate> Aggregates, Action<SessionizerOptions> Configure)
+    SessionName<FieldEvent, FieldResult> Name,
+    IReadOnlyList<FieldAggregate> Aggregates,
+    Action<SessionizerOptions> Configure,
+    FieldMatch? EndWhen)
 {
-    /// <summary>Whether events must carry a timestamp.</summary>
-    public bool NeedsTimestamp
+    /// <summary>Whether it is on event time, so that events must carry a timestamp.</summary>
+    public bool IsEventTime
     {
         get
         {

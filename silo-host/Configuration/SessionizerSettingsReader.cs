@@ -7,6 +7,9 @@ namespace OrleansSessions.Host.Configuration;
 /// <summary>Reads the sessionizers of the settings, and tells all mistakes at once.</summary>
 internal static class SessionizerSettingsReader
 {
+    /// <summary>Of a service that takes events from everybody, one key must not make every commit dear.</summary>
+    public const long DefaultMaxStateBytes = 256 * 1024;
+
     /// <exception cref="CommandException">Something is wrong; the message names each setting, its value and the rule.</exception>
     public static IReadOnlyList<ConfiguredSessionizer> Read(IReadOnlyDictionary<string, SessionizerSettings> settings)
     {
@@ -20,7 +23,7 @@ internal static class SessionizerSettingsReader
                 continue;
             }
 
-            sessionizers.Add(Read(name, setting, problems));
+            sessionizers.Add(Read(name, setting, new SettingReader(name, problems)));
         }
 
         if (settings.Count == 0)
@@ -33,74 +36,76 @@ internal static class SessionizerSettingsReader
             : throw new CommandException(string.Join(Environment.NewLine, problems));
     }
 
-    private static ConfiguredSessionizer Read(string name, SessionizerSettings settings, List<string> problems)
+    private static ConfiguredSessionizer Read(string name, SessionizerSettings settings, SettingReader reader)
     {
         var options = new SessionizerOptions();
-        var gap = Duration(nameof(settings.Gap), settings.Gap) ?? options.Gap;
-        var lateness = Duration(nameof(settings.AllowedLateness), settings.AllowedLateness) ?? options.AllowedLateness;
-        var longestGap = Duration(nameof(settings.LongestGap), settings.LongestGap);
-        var scanInterval = Duration(nameof(settings.ScanInterval), settings.ScanInterval);
-        var boundary = Choice(nameof(settings.Boundary), settings.Boundary, options.Boundary);
-        var clock = Choice(nameof(settings.Clock), settings.Clock, options.Clock);
+        var gap = reader.Duration(nameof(settings.Gap), settings.Gap) ?? options.Gap;
+        var longestGap = reader.Duration(nameof(settings.LongestGap), settings.LongestGap);
+        var boundary = reader.Choice(nameof(settings.Boundary), settings.Boundary, options.Boundary);
+        var clock = reader.Choice(nameof(settings.Clock), settings.Clock, options.Clock);
+        var lateness = reader.Duration(nameof(settings.AllowedLateness), settings.AllowedLateness) ?? options.AllowedLateness;
+        var outOfOrderness = reader.Duration(nameof(settings.OutOfOrderness), settings.OutOfOrderness) ?? options.OutOfOrderness;
+        var idle = reader.Duration(nameof(settings.SourceIdleTimeout), settings.SourceIdleTimeout, "never", options.SourceIdleTimeout);
+        var ahead = reader.Duration(nameof(settings.MaxAhead), settings.MaxAhead, "any", options.MaxAhead);
+        var maxDuration = reader.Duration(nameof(settings.MaxDuration), settings.MaxDuration);
+        var maxEvents = reader.Number(nameof(settings.MaxEvents), settings.MaxEvents);
+        var maxState = reader.Number(nameof(settings.MaxStateBytes), settings.MaxStateBytes, "any", DefaultMaxStateBytes);
+        var retention = reader.Duration(nameof(settings.ProducerRetention), settings.ProducerRetention) ?? options.ProducerRetention;
+        var maxProducers = reader.Number(nameof(settings.MaxProducers), settings.MaxProducers) ?? options.MaxProducers;
+        var expiry = reader.Choice(nameof(settings.Expiry), settings.Expiry, options.Expiry);
+        var scanInterval = reader.Duration(nameof(settings.ScanInterval), settings.ScanInterval);
         return new ConfiguredSessionizer(
             new SessionName<FieldEvent, FieldResult>(name),
-            ReadAggregates(name, settings.Aggregates, problems),
+            ReadAggregates(settings.Aggregates, reader),
             target =>
             {
                 target.Gap = gap;
-                target.AllowedLateness = lateness;
                 target.LongestGap = longestGap;
-                target.ScanInterval = scanInterval;
                 target.Boundary = boundary;
                 target.Clock = clock;
-            });
+                target.AllowedLateness = lateness;
+                target.OutOfOrderness = outOfOrderness;
+                target.SourceIdleTimeout = idle;
+                target.MaxAhead = ahead;
+                target.MaxDuration = maxDuration;
+                target.MaxEvents = maxEvents;
+                target.MaxStateBytes = maxState;
+                target.ProducerRetention = retention;
+                target.MaxProducers = (int)Math.Min(maxProducers, int.MaxValue);
+                target.Expiry = expiry;
+                target.ScanInterval = scanInterval;
+            },
+            ReadEndWhen(settings.EndWhen, reader));
+    }
 
-        TimeSpan? Duration(string property, string? value)
+    private static FieldMatch? ReadEndWhen(EndWhenSettings? settings, SettingReader reader)
+    {
+        if (settings is null)
         {
-            if (value is null)
-            {
-                return null;
-            }
-
-            if (Durations.TryParse(value, out var duration))
-            {
-                return duration;
-            }
-
-            problems.Add($"Sessionizer '{name}': {property} must be {Durations.Form}, but is '{value}'.");
             return null;
         }
 
-        T Choice<T>(string property, string? value, T otherwise)
-            where T : struct, Enum
+        if (settings is { Field.Length: > 0, Value: { } value })
         {
-            if (value is null)
-            {
-                return otherwise;
-            }
-
-            if (Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase))
-            {
-                return Enum.Parse<T>(value, ignoreCase: true);
-            }
-
-            problems.Add($"Sessionizer '{name}': {property} must be {string.Join(" or ", Enum.GetNames<T>())}, but is '{value}'.");
-            return otherwise;
+            return new FieldMatch(settings.Field, value);
         }
+
+        reader.Add($"EndWhen needs both Field and Value, but has Field '{settings.Field}' and Value '{settings.Value}'.");
+        return null;
     }
 
-    private static List<FieldAggregate> ReadAggregates(string name, List<string> names, List<string> problems)
+    private static List<FieldAggregate> ReadAggregates(List<string> names, SettingReader reader)
     {
         var aggregates = new List<FieldAggregate>();
         foreach (var text in names)
         {
             if (!FieldAggregates.TryParse(text, out var aggregate))
             {
-                problems.Add($"Sessionizer '{name}': an aggregate must be {FieldAggregates.Form}, but is '{text}'.");
+                reader.Add($"an aggregate must be {FieldAggregates.Form}, but is '{text}'.");
             }
             else if (aggregates.Contains(aggregate))
             {
-                problems.Add($"Sessionizer '{name}': the aggregate '{text}' is given twice.");
+                reader.Add($"the aggregate '{text}' is given twice.");
             }
             else
             {

@@ -8,7 +8,12 @@ internal static class SessionsBuilderExtensions
     {
         foreach (var sessionizer in sessionizers)
         {
-            sessions.AddSessionizer(sessionizer.Name, new FieldAggregator(sessionizer.Aggregates)).Configure(sessionizer.Configure);
+            var builder = sessions.AddSessionizer(sessionizer.Name, new FieldAggregator(sessionizer.Aggregates))
+                .Configure(sessionizer.Configure);
+            if (sessionizer.EndWhen is { } end)
+            {
+                builder.EndWhen(end.IsMatch);
+            }
         }
 
         return sessions;

@@ -4,7 +4,7 @@ using OrleansSessions.Host.Json;
 namespace OrleansSessions.Host.Http;
 
 /// <summary>
-/// The answer to a request with events: 200 when each event was accepted, late or rejected; 400 when the body could not be read
+/// The answer to a request with events: 200 when each event was accepted, late, a duplicate or rejected; 400 when the body could not be read
 /// to its end; 503 when some events are not acknowledged. It tells in every case what became of each.
 /// </summary>
 internal sealed class AppendAnswer(AppendSummary summary, string? error) : IResult
@@ -23,6 +23,7 @@ internal sealed class AppendAnswer(AppendSummary summary, string? error) : IResu
         writer.WriteStartObject();
         writer.WriteNumber("accepted", summary.Accepted);
         writer.WriteNumber("late", summary.CountOf(AppendOutcome.Late));
+        writer.WriteNumber("duplicates", summary.CountOf(AppendOutcome.Duplicate));
         writer.WriteNumber("rejected", summary.CountOf(AppendOutcome.Rejected));
         writer.WriteNumber("failed", failed);
         if (error is not null)

@@ -6,15 +6,28 @@ namespace OrleansSessions.Host.Http;
 /// <summary><c>POST /sessionizers/{name}/events</c>: events as NDJSON, or as a JSON array.</summary>
 internal static class AppendEndpoint
 {
+    private const string SourceHeader = "Session-Source";
+
+    private const string IdempotencyHeader = "Idempotency-Key";
+
     public static async Task<IResult> HandleAsync(
         string name, HttpRequest request, SessionClients clients, CancellationToken cancellationToken)
     {
-        if (clients.Find(name) is not var (client, needsTimestamp))
+        if (!clients.TryFind(name, out var found))
         {
             return Problems.UnknownSessionizer(name, clients);
         }
 
-        var appender = new BodyAppender(client, new InputParser(needsTimestamp, acceptsControlLines: false, neededFields: null));
+        var sessions = found.Sessions;
+        if (ReadHeader(request, SourceHeader, SourceProgress.MaxNameLength) is { } source)
+        {
+            sessions = sessions.AsSource(source);
+        }
+
+        ProducerId? producer = ReadHeader(request, IdempotencyHeader, InputParser.MaxProducerLength) is { } idempotencyKey
+            ? ProducerId.FromName(idempotencyKey)
+            : null;
+        var appender = new BodyAppender(sessions, new InputParser(found.IsEventTime, acceptsControlLines: false, neededFields: null), producer);
         try
         {
             await foreach (var item in EventBody.ReadAsync(request.BodyReader, cancellationToken))
@@ -33,5 +46,17 @@ internal static class AppendEndpoint
         }
 
         return new AppendAnswer(await appender.CompleteAsync(cancellationToken), null);
+    }
+
+    private static string? ReadHeader(HttpRequest request, string header, int maxLength)
+    {
+        if (!request.Headers.TryGetValue(header, out var values))
+        {
+            return null;
+        }
+
+        return values.Count == 1 && values[0] is { Length: > 0 } value && value.Length <= maxLength
+            ? value
+            : throw new ArgumentException($"The header {header} must be given once and have 1 to {maxLength} characters, but is '{values}'.");
     }
 }

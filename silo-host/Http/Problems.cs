@@ -13,8 +13,13 @@ internal static class Problems
     public static ProblemHttpResult BadRequest(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 
-    public static ProblemHttpResult Stopping() => TypedResults.Problem(
-        "The service is stopping; ask again with the same cursor.", statusCode: StatusCodes.Status503ServiceUnavailable);
+    public static ProblemHttpResult Conflict(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult Unavailable(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    public static ProblemHttpResult Stopping() => Unavailable("The service is stopping; ask again with the same cursor.");
 
     public static ProblemHttpResult Gone(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status410Gone);

@@ -10,6 +10,9 @@ namespace OrleansSessions.Host.Json;
 /// <param name="neededFields">The fields to keep; null for all.</param>
 internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines, IReadOnlySet<string>? neededFields)
 {
+    /// <summary>The most characters of a producer's name.</summary>
+    public const int MaxProducerLength = 256;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64, AllowMultipleValues = true };
 
     public InputLine Parse(ReadOnlySpan<byte> json)
@@ -22,8 +25,16 @@ internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines,
                 return Wrong("An event is a JSON object.");
             }
 
-            var line = ReadObject(ref reader);
-            return line.Problem is null && reader.Read() ? Wrong("There is more than one JSON value on the line.") : line;
+            var parts = new LineParts();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (ReadProperty(ref reader, ref parts) is { } problem)
+                {
+                    return Wrong(problem);
+                }
+            }
+
+            return reader.Read() ? Wrong("There is more than one JSON value on the line.") : parts.ToLine(needsTimestamp, acceptsControlLines);
         }
         catch (JsonException exception)
         {
@@ -35,121 +46,125 @@ internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines,
         }
     }
 
-    private InputLine ReadObject(ref Utf8JsonReader reader)
+    private string? ReadProperty(ref Utf8JsonReader reader, ref LineParts parts)
     {
-        string? key = null;
-        DateTimeOffset? timestamp = null;
-        TimeSpan? gap = null;
-        Watermark? watermark = null;
-        var fields = new List<Field>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (reader.ValueTextEquals("key"u8))
         {
-            if (reader.ValueTextEquals("key"u8))
-            {
-                reader.Read();
-                if (reader.TokenType != JsonTokenType.String)
-                {
-                    return Wrong("\"key\" must be a text.");
-                }
-
-                key = reader.GetString();
-            }
-            else if (needsTimestamp && reader.ValueTextEquals("timestamp"u8))
-            {
-                reader.Read();
-                if (!TimestampJson.TryRead(ref reader, out var time))
-                {
-                    return Wrong($"\"timestamp\" must be {TimestampJson.Form}, but is {Source(ref reader)}.");
-                }
-
-                timestamp = time;
-            }
-            else if (reader.ValueTextEquals("gap"u8))
-            {
-                reader.Read();
-                if (!TryReadGap(ref reader, out var duration))
-                {
-                    return Wrong($"\"gap\" must be {Durations.Form}, or milliseconds, but is {Source(ref reader)}.");
-                }
-
-                gap = duration;
-            }
-            else if (acceptsControlLines && reader.ValueTextEquals("watermark"u8))
-            {
-                reader.Read();
-                if (!TryReadWatermark(ref reader, out var time))
-                {
-                    return Wrong($"\"watermark\" must be {TimestampJson.Form}, or \"max\", but is {Source(ref reader)}.");
-                }
-
-                watermark = time;
-            }
-            else
-            {
-                ReadField(ref reader, fields);
-            }
+            return ReadKey(ref reader, ref parts);
         }
 
-        if (key is null)
+        if (needsTimestamp && reader.ValueTextEquals("timestamp"u8))
         {
-            return watermark is not null
-                ? new InputLine { Watermark = watermark }
-                : Wrong(acceptsControlLines ? "There is no \"key\", and no \"watermark\" either." : "There is no \"key\".");
+            return ReadTimestamp(ref reader, ref parts);
         }
 
-        if (SessionNames.FindKeyProblem(key) is { } problem)
+        if (reader.ValueTextEquals("gap"u8))
         {
-            return Wrong(problem);
+            return ReadGap(ref reader, ref parts);
         }
 
-        return needsTimestamp && timestamp is null
-            ? Wrong("There is no \"timestamp\".")
-            : new InputLine { Event = new SessionEvent<FieldEvent>(key, new FieldEvent([.. fields]), timestamp, gap) };
-    }
+        if (reader.ValueTextEquals("producer"u8))
+        {
+            return ReadProducer(ref reader, ref parts);
+        }
 
-    private void ReadField(ref Utf8JsonReader reader, List<Field> fields)
-    {
+        if (reader.ValueTextEquals("sequence"u8))
+        {
+            return ReadSequence(ref reader, ref parts);
+        }
+
+        if (acceptsControlLines && reader.ValueTextEquals("watermark"u8))
+        {
+            return ReadWatermark(ref reader, ref parts);
+        }
+
+        var isEnd = acceptsControlLines && reader.ValueTextEquals("end"u8);
         var name = reader.GetString()!;
         reader.Read();
+        if (isEnd && reader.TokenType == JsonTokenType.String)
+        {
+            // In a line with a key it is a field like any other.
+            parts.End = reader.GetString();
+        }
+
         if (neededFields?.Contains(name) == false)
         {
             reader.Skip();
         }
         else
         {
-            fields.Add(new Field(name, FieldJson.Read(ref reader)));
+            parts.Fields.Add(new Field(name, FieldJson.Read(ref reader)));
         }
+
+        return null;
     }
 
-    private static bool TryReadGap(ref Utf8JsonReader reader, out TimeSpan gap)
+    private static string? ReadKey(ref Utf8JsonReader reader, ref LineParts parts)
     {
-        gap = default;
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            return Durations.TryParse(reader.GetString()!, out gap);
-        }
-
-        var isDuration = reader.TokenType == JsonTokenType.Number
-            && reader.TryGetInt64(out var milliseconds)
-            && Math.Abs((double)milliseconds) < TimeSpan.MaxValue.TotalMilliseconds;
-        gap = isDuration ? TimeSpan.FromMilliseconds(reader.GetInt64()) : default;
-        return isDuration;
+        reader.Read();
+        parts.Key = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return parts.Key is null ? "\"key\" must be a text." : null;
     }
 
-    private static bool TryReadWatermark(ref Utf8JsonReader reader, out Watermark watermark)
+    private static string? ReadTimestamp(ref Utf8JsonReader reader, ref LineParts parts)
     {
-        if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("max"u8))
+        reader.Read();
+        if (!TimestampJson.TryRead(ref reader, out var time))
         {
-            watermark = Watermark.End;
-            return true;
+            return $"\"timestamp\" must be {TimestampJson.Form}, but is {FieldJson.ReadSource(ref reader)}.";
         }
 
-        var isTime = TimestampJson.TryRead(ref reader, out var time);
-        watermark = Watermark.At(time);
-        return isTime;
+        parts.Timestamp = time;
+        return null;
     }
 
-    private static string Source(ref Utf8JsonReader reader) => FieldJson.ReadSource(ref reader);
+    private static string? ReadGap(ref Utf8JsonReader reader, ref LineParts parts)
+    {
+        reader.Read();
+        if (!GapJson.TryRead(ref reader, out var gap))
+        {
+            return $"\"gap\" must be {Durations.Form}, or milliseconds, but is {FieldJson.ReadSource(ref reader)}.";
+        }
+
+        parts.Gap = gap;
+        return null;
+    }
+
+    private static string? ReadProducer(ref Utf8JsonReader reader, ref LineParts parts)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String || reader.GetString() is not { Length: > 0 and <= MaxProducerLength } producer)
+        {
+            return $"\"producer\" must be a text of 1 to {MaxProducerLength} characters, but is {FieldJson.ReadSource(ref reader)}.";
+        }
+
+        parts.Producer = producer;
+        return null;
+    }
+
+    private static string? ReadSequence(ref Utf8JsonReader reader, ref LineParts parts)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var sequence) || sequence < 0)
+        {
+            return $"\"sequence\" must be a whole number from 0 to {long.MaxValue}, but is {FieldJson.ReadSource(ref reader)}.";
+        }
+
+        parts.Sequence = sequence;
+        return null;
+    }
+
+    private static string? ReadWatermark(ref Utf8JsonReader reader, ref LineParts parts)
+    {
+        reader.Read();
+        if (!WatermarkJson.TryRead(ref reader, out var watermark))
+        {
+            return $"\"watermark\" must be {WatermarkJson.Form}, but is {FieldJson.ReadSource(ref reader)}.";
+        }
+
+        parts.Watermark = watermark;
+        return null;
+    }
 
     private static InputLine Wrong(string problem) => new() { Problem = problem };
 }

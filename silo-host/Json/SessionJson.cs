@@ -36,6 +36,11 @@ internal static class SessionJson
         TimestampJson.Write(writer, "lastEvent", session.LastEvent);
         TimestampJson.Write(writer, "end", session.End);
         writer.WriteNumber("count", session.Count);
+        if (session.Error is not null)
+        {
+            writer.WriteString("error", session.Error);
+        }
+
         WriteResult(writer, session.Result);
         writer.WriteEndObject();
     }

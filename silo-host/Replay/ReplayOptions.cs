@@ -1,4 +1,5 @@
 using OrleansSessions.Fields;
+using OrleansSessions.Host.Configuration;
 using OrleansSessions.Server;
 
 namespace OrleansSessions.Host.Replay;
@@ -18,6 +19,20 @@ internal sealed class ReplayOptions
 
     public TimeSpan? LongestGap { get; init; }
 
+    public TimeSpan? MaxAhead { get; init; }
+
+    public TimeSpan? MaxDuration { get; init; }
+
+    public long? MaxEvents { get; init; }
+
+    public long? MaxStateBytes { get; init; }
+
+    public FieldMatch? EndWhen { get; init; }
+
+    public TimeSpan ProducerRetention { get; init; }
+
+    public long? MaxProducers { get; init; }
+
     public string? LateFile { get; init; }
 
     public bool EchoWatermarks { get; init; }
@@ -25,6 +40,10 @@ internal sealed class ReplayOptions
     public bool SkipBad { get; init; }
 
     public IReadOnlyList<FieldAggregate> Aggregates { get; init; } = [];
+
+    /// <summary>The fields that are read at all.</summary>
+    public IReadOnlySet<string> Fields =>
+        Aggregates.Select(aggregate => aggregate.Field).Concat(EndWhen is null ? [] : [EndWhen.Field]).ToHashSet(StringComparer.Ordinal);
 
     public void Apply(SessionizerOptions options)
     {
@@ -36,7 +55,11 @@ internal sealed class ReplayOptions
         // Nothing is left to the ticks and to the clock: replay moves the watermark and waits for what it closes.
         options.ScanInterval = SessionizerOptions.MaxScanInterval;
         options.SourceIdleTimeout = null;
-        options.MaxAhead = null;
-        options.ProducerRetention = TimeSpan.Zero;
+        options.MaxAhead = MaxAhead;
+        options.MaxDuration = MaxDuration;
+        options.MaxEvents = MaxEvents;
+        options.MaxStateBytes = MaxStateBytes;
+        options.ProducerRetention = ProducerRetention;
+        options.MaxProducers = (int?)MaxProducers ?? options.MaxProducers;
     }
 }

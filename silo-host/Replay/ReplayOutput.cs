@@ -33,14 +33,9 @@ internal sealed class ReplayOutput : IAsyncDisposable
         }
         while (page.Items.Count == PageSize);
 
-        // Several watermarks may lie between two calls. A later one closes later ends, so this is their order too.
-        closed.Sort(static (left, right) =>
-        {
-            var byEnd = left.End.CompareTo(right.End);
-            var byStart = byEnd != 0 ? byEnd : left.Start.CompareTo(right.Start);
-            return byStart != 0 ? byStart : string.CompareOrdinal(left.Key, right.Key);
-        });
-        foreach (var session in closed)
+        // Several watermarks may lie between two calls. A later one closes later ends, so this is their order too. Sessions of one
+        // key that are the same in all of it keep the order of their closing.
+        foreach (var session in closed.OrderBy(session => session.End).ThenBy(session => session.Start).ThenBy(session => session.Key, StringComparer.Ordinal))
         {
             SessionJson.Write(writer, session);
             EndLine();

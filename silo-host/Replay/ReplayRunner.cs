@@ -62,8 +62,7 @@ internal sealed class ReplayRunner
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        var needed = options.Aggregates.Select(aggregate => aggregate.Field).ToHashSet(StringComparer.Ordinal);
-        var parser = new InputParser(needsTimestamp: true, acceptsControlLines: true, needed);
+        var parser = new InputParser(needsTimestamp: true, acceptsControlLines: true, options.Fields);
         isOrderKept = await ReplayOrder.IsKeptAsync(options, parser, cancellationToken);
         try
         {
@@ -101,10 +100,13 @@ internal sealed class ReplayRunner
         {
             watermark.MoveTo(declared);
             await FlushAsync(cancellationToken);
-            if (options.EchoWatermarks)
-            {
-                output.WriteLine(line.Json);
-            }
+            Echo(line);
+        }
+        else if (content.End is { } end)
+        {
+            await FlushAsync(cancellationToken);
+            await EndAsync(line.Number, end, cancellationToken);
+            Echo(line);
         }
         else
         {
@@ -116,6 +118,27 @@ internal sealed class ReplayRunner
 
             chunk.Add(content.Event, line);
             watermark.MoveAfter(eventTime);
+        }
+    }
+
+    private async Task EndAsync(long number, KeyEnd end, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sessions.EndAsync(end.Key, end.At);
+            summary.Sessions += await output.WriteClosedAsync(sessions, cancellationToken);
+        }
+        catch (ArgumentException exception)
+        {
+            TakeBad(number, exception.Message);
+        }
+    }
+
+    private void Echo(NumberedJson line)
+    {
+        if (options.EchoWatermarks)
+        {
+            output.WriteLine(line.Json);
         }
     }
 
@@ -153,6 +176,9 @@ internal sealed class ReplayRunner
                     late.WriteByte((byte)'\n');
                 }
 
+                break;
+            case AppendOutcome.Duplicate:
+                summary.Duplicates++;
                 break;
             case AppendOutcome.Rejected:
                 summary.Events--;

@@ -24,11 +24,10 @@ internal sealed class ReplaySilo : IAsyncDisposable
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FindFreePort(), gatewayPort: 0)
-            .AddSessions(sessions => sessions
-                .UseStore(new MemorySessionStore(new MemorySessionStoreOptions { MaxLogEntries = int.MaxValue }))
-                .AddSessionizer(Name, new FieldAggregator(options.Aggregates))
-                .Configure(options.Apply)));
-        builder.Logging.AddFilter("Orleans", LogLevel.Error).SetMinimumLevel(LogLevel.Warning)
+            .AddSessions(sessions => Configure(sessions, options)));
+        // The silo is stopped without waiting for what it has begun, which it would call an error.
+        builder.Logging.AddFilter("Orleans", LogLevel.Critical).AddFilter("OrleansSessions", LogLevel.Warning)
+            .SetMinimumLevel(LogLevel.Warning)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var host = builder.Build();
         try
@@ -51,6 +50,18 @@ internal sealed class ReplaySilo : IAsyncDisposable
         using var stop = new CancellationTokenSource(TimeSpan.Zero);
         await host.StopAsync(stop.Token);
         host.Dispose();
+    }
+
+    private static void Configure(SessionsBuilder sessions, ReplayOptions options)
+    {
+        var sessionizer = sessions
+            .UseStore(new MemorySessionStore(new MemorySessionStoreOptions { MaxLogEntries = int.MaxValue }))
+            .AddSessionizer(Name, new FieldAggregator(options.Aggregates))
+            .Configure(options.Apply);
+        if (options.EndWhen is { } end)
+        {
+            sessionizer.EndWhen(end.IsMatch);
+        }
     }
 
     private static int FindFreePort()

@@ -43,7 +43,13 @@ internal sealed class AppendLanes<TEvent>(ISessionIngressGrain ingress, SourceTr
             return lane;
         }
 
-        return lanes++ < MaxLanes ? new AppendLane<TEvent>(ingress, source, clock) : null;
+        if (lanes == MaxLanes)
+        {
+            return null;
+        }
+
+        lanes++;
+        return new AppendLane<TEvent>(ingress, source, clock);
     }
 
     private async Task SendAllAsync(AppendLane<TEvent> lane, List<PendingAppend<TEvent>> appends)

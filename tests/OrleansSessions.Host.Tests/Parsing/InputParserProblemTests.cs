@@ -6,8 +6,8 @@ namespace OrleansSessions.Host.Tests.Parsing;
 public sealed class InputParserProblemTests
 {
     [Theory]
-    [InlineData("""{"timestamp":0}""", "There is no \"key\", and no \"watermark\" either.")]
-    [InlineData("{}", "There is no \"key\", and no \"watermark\" either.")]
+    [InlineData("""{"timestamp":0}""", "There is no \"key\", and no \"watermark\" or \"end\" either.")]
+    [InlineData("{}", "There is no \"key\", and no \"watermark\" or \"end\" either.")]
     [InlineData("""{"key":"a"}""", "There is no \"timestamp\".")]
     [InlineData("""{"key":7,"timestamp":0}""", "\"key\" must be a text.")]
     [InlineData("""{"key":null,"timestamp":0}""", "\"key\" must be a text.")]

@@ -12,7 +12,7 @@ public sealed class AppendTests(ServiceProcess service) : IClassFixture<ServiceP
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(
-            """{"accepted":2,"late":0,"rejected":3,"failed":0,"problems":[{"line":2,"outcome":"rejected","reason":"Not valid JSON at byte 1."},{"line":4,"outcome":"rejected","reason":"The key is empty."},{"line":6,"outcome":"rejected","reason":"Sessionizer 'activity' does not allow events to carry a gap."}]}""",
+            """{"accepted":2,"late":0,"duplicates":0,"rejected":3,"failed":0,"problems":[{"line":2,"outcome":"rejected","reason":"Not valid JSON at byte 1."},{"line":4,"outcome":"rejected","reason":"The key is empty."},{"line":6,"outcome":"rejected","reason":"Sessionizer 'activity' does not allow events to carry a gap."}]}""",
             answer.Body.GetRawText());
         Assert.Equal(2, (await OpenAsync("activity", "lines")).GetProperty("count").GetInt64());
     }

@@ -54,8 +54,8 @@ public sealed class ClosedPageTests(ServiceProcess service) : IClassFixture<Serv
     [InlineData("fast/closed?wait=-1", HttpStatusCode.BadRequest, "wait must be from 0 to 20 seconds, but is '-1'.")]
     [InlineData("fast/closed?wait=NaN", HttpStatusCode.BadRequest, "wait must be from 0 to 20 seconds, but is 'NaN'.")]
     [InlineData("fast/closed?wait=long", HttpStatusCode.BadRequest, "wait must be from 0 to 20 seconds, but is 'long'.")]
-    [InlineData("none/closed", HttpStatusCode.NotFound, "There is no sessionizer 'none'; there are: activity, fast, quick, visits.")]
-    [InlineData("none/sessions/a", HttpStatusCode.NotFound, "There is no sessionizer 'none'; there are: activity, fast, quick, visits.")]
+    [InlineData("none/closed", HttpStatusCode.NotFound, "There is no sessionizer 'none'; there are: activity, fast, quick, trips, visits.")]
+    [InlineData("none/sessions/a", HttpStatusCode.NotFound, "There is no sessionizer 'none'; there are: activity, fast, quick, trips, visits.")]
     public async Task Get_WrongValue_IsAProblemThatNamesItAndTheRule(string path, HttpStatusCode status, string detail)
     {
         var answer = await HttpAnswer.GetAsync(service.Http, path);

@@ -21,6 +21,10 @@ public class ServiceProcess : IAsyncLifetime
     [
         $"--Sessions:SiloPort={FindFreePort()}", $"--Sessions:GatewayPort={FindFreePort()}",
         "--Sessions:Sessionizers:fast:Gap=1s", "--Sessions:Sessionizers:fast:Aggregates:0=sum_n", "--Sessions:Sessionizers:quick:Gap=200ms",
+        "--Sessions:Sessionizers:trips:Clock=EventTime", "--Sessions:Sessionizers:trips:Gap=10m", "--Sessions:Sessionizers:trips:Aggregates:0=sum_n",
+        "--Sessions:Sessionizers:trips:SourceIdleTimeout=never", "--Sessions:Sessionizers:trips:MaxAhead=any",
+        "--Sessions:Sessionizers:trips:ProducerRetention=1h",
+        "--Sessions:Sessionizers:trips:EndWhen:Field=arrived", "--Sessions:Sessionizers:trips:EndWhen:Value=true",
     ];
 
     public async ValueTask InitializeAsync()

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace OrleansSessions.Host.Http;
+
+/// <summary>The body of a request that gives a few values: a JSON object, or nothing.</summary>
+internal sealed class SmallBody : IDisposable
+{
+    private const int MaxBytes = 16 * 1024;
+
+    private readonly JsonDocument? document;
+
+    private SmallBody(JsonDocument? document) => this.document = document;
+
+    /// <exception cref="ArgumentException">It is neither a JSON object nor empty, or too long.</exception>
+    public static async Task<SmallBody> ReadAsync(HttpRequest request)
+    {
+        using var bytes = new MemoryStream();
+        var chunk = new byte[MaxBytes + 1];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
+        {
+            bytes.Write(chunk, 0, read);
+            if (bytes.Length > MaxBytes)
+            {
+                throw new ArgumentException($"The body must have at most {MaxBytes} bytes.");
+            }
+        }
+
+        return new SmallBody(bytes.Length == 0 ? null : Parse(bytes.ToArray()));
+    }
+
+    /// <summary>A property as JSON; false when it is missing or null.</summary>
+    public bool TryGet(string property, out ReadOnlySpan<byte> json)
+    {
+        json = default;
+        if (document is null || !document.RootElement.TryGetProperty(property, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return false;
+        }
+
+        json = JsonMarshal.GetRawUtf8Value(value);
+        return true;
+    }
+
+    public void Dispose() => document?.Dispose();
+
+    private static JsonDocument Parse(byte[] json)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document
+                : throw new ArgumentException("The body must be a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException(
+                $"The body is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}.", exception);
+        }
+    }
+}
