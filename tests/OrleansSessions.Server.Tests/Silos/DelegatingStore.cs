@@ -36,7 +36,7 @@ internal abstract class DelegatingStore(ISessionStore inner) : ISessionStore
     public ValueTask WaitForLogAsync(int partition, long after, CancellationToken cancellationToken) =>
         inner.WaitForLogAsync(partition, after, cancellationToken);
 
-    public ValueTask<long?> LoadCheckpointAsync(string consumer, int partition, CancellationToken cancellationToken) =>
+    public virtual ValueTask<long?> LoadCheckpointAsync(string consumer, int partition, CancellationToken cancellationToken) =>
         inner.LoadCheckpointAsync(consumer, partition, cancellationToken);
 
     public ValueTask SaveCheckpointAsync(string consumer, int partition, long position, CancellationToken cancellationToken) =>
