@@ -45,6 +45,9 @@ internal sealed class ReplayOptions
     public IReadOnlySet<string> Fields =>
         Aggregates.Select(aggregate => aggregate.Field).Concat(EndWhen is null ? [] : [EndWhen.Field]).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The time past which an event lies too far ahead; null for none.</summary>
+    public DateTimeOffset? Latest(DateTimeOffset now) => MaxAhead is { } ahead && ahead < DateTimeOffset.MaxValue - now ? now + ahead : null;
+
     public void Apply(SessionizerOptions options)
     {
         options.Clock = SessionClock.EventTime;

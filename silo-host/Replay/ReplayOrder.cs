@@ -20,7 +20,14 @@ internal static class ReplayOrder
             return false;
         }
 
-        var watermark = new ReplayWatermark(options.OutOfOrderness);
+        if (options.EndWhen is not null)
+        {
+            // An event that ends its key's sessions ends also those that it does not touch: the silo must know which the watermark
+            // has closed before.
+            return false;
+        }
+
+        var watermark = new ReplayWatermark(options.OutOfOrderness, options.Latest(TimeProvider.System.GetUtcNow()));
         await using var input = ReplayInput.Open(options.File);
         try
         {

@@ -34,7 +34,7 @@ internal sealed class ReplayRunner
         this.output = output;
         this.late = late;
         this.sessions = sessions;
-        watermark = new ReplayWatermark(options.OutOfOrderness);
+        watermark = new ReplayWatermark(options.OutOfOrderness, options.Latest(TimeProvider.System.GetUtcNow()));
         chunk = new ReplayChunk(keepsLines: late is not null);
     }
 

@@ -9,7 +9,9 @@ namespace OrleansSessions.Host.Replay;
 /// older events, whether they are late depends on what the watermark was at each event before them: then the silo must
 /// hear of every move.
 /// </remarks>
-internal sealed class ReplayWatermark(TimeSpan? outOfOrderness)
+/// <param name="outOfOrderness">How far it stays behind the greatest event time; null when events do not move it.</param>
+/// <param name="latest">The time past which an event is rejected, and so moves nothing; null for none.</param>
+internal sealed class ReplayWatermark(TimeSpan? outOfOrderness, DateTimeOffset? latest)
 {
     private DateTimeOffset greatest = DateTimeOffset.MinValue;
     private DateTimeOffset least = DateTimeOffset.MaxValue;
@@ -29,6 +31,11 @@ internal sealed class ReplayWatermark(TimeSpan? outOfOrderness)
 
     public void MoveAfter(DateTimeOffset eventTime)
     {
+        if (eventTime > latest)
+        {
+            return;
+        }
+
         least = eventTime < least ? eventTime : least;
         greatest = eventTime > greatest ? eventTime : greatest;
         if (greatest - DateTimeOffset.MinValue > outOfOrderness)

@@ -41,6 +41,27 @@ public sealed class ReplayLimitTests
     }
 
     [Fact]
+    public async Task Replay_RejectedEventFarAhead_DoesNotMoveTheWatermark()
+    {
+        using var input = new TempFile(Event(0, 1), """{"key":"a","timestamp":"9000-01-01T00:00:00Z"}""", Event(1, 2));
+
+        var run = await HostProgram.ReplayAsync(input.Path, "--gap", "30s", "--out-of-orderness", "5s", "--max-ahead", "1d", "--skip-bad");
+
+        Assert.Equal("a:0-1x2 Gap", Describe(ReplayedSession.Parse(Assert.Single(run.Lines))));
+        Assert.Contains(", 0 late, 1 bad lines in ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_EventThatEnds_AfterTheWatermarkHasClosed_EndsOnlyItsOwn()
+    {
+        using var input = new TempFile(Event(0, 1), """{"key":"b","timestamp":"2026-01-01T00:00:40Z"}""", Event(50, 2));
+
+        var run = await HostProgram.ReplayAsync(input.Path, "--gap", "30s", "--out-of-orderness", "5s", "--end-when", "n=2");
+
+        Assert.Equal("a:0-0x1 Gap|a:50-50x1 Ended|b:40-40x1 Gap", string.Join('|', run.Lines.Select(ReplayedSession.Parse).Select(Describe)));
+    }
+
+    [Fact]
     public async Task Replay_EndLine_EndsThatKeyAndIsEchoedAfterIt()
     {
         const string End = """{"end":"a","timestamp":"2026-01-01T00:00:20Z"}""";
