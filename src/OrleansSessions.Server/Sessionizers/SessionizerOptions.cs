@@ -54,8 +54,9 @@ public sealed class SessionizerOptions
 
     /// <summary>
     /// How long a source may be silent, on event time, before the watermark no longer waits for it; when all are silent that
-    /// long, the watermark goes on at the clock's pace, as far as the end of the last open session. Positive; default 1
-    /// minute; null when sources are always waited for and the watermark stands still with them.
+    /// long, the watermark goes on at the clock's pace, as far as the end of the last open session, and when one returns the
+    /// others are waited for again for as long. Positive; default 1 minute; a longer one delays results when a source stops
+    /// without being completed; null when sources are always waited for and the watermark stands still with them.
     /// </summary>
     public TimeSpan? SourceIdleTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
