@@ -121,6 +121,8 @@ public sealed class DrainTests
     private static async Task AssertRefusesUntilReopenedAsync(
         SessionSilos silos, InProcessSiloHandle silo, ISessionClient<int, IReadOnlyList<TimedValue<int>>> sessions)
     {
+        // Until all know what the silo can do, no grain is placed there.
+        await silos.Cluster.WaitForClusterManifestToStabilizeAsync();
         var key = Keys.New();
         Assert.Equal(1, (await SessionSilos.AppendOnAsync(silo, sessions, new(key, 1))).Rejected);
 
