@@ -116,13 +116,12 @@ public sealed class SessionRules
         watermark >= PassedBy(window.EndTicks, AllowedLateness.Ticks);
 
     // An acceptable event before the last span's end has its own end at most one longest gap after it, so past this watermark
-    // none is left; nor one exactly there, where an ordinal has to be remembered.
+    // none is left. Where an ordinal has to be remembered, one exactly at that end must be past as well, by one tick: by joining
+    // a session that begins just after it, it would make another session with that start.
     internal Watermark TailLapsesAt(ClosedSpan last)
     {
         var kept = SaturatingAdd(AllowedLateness.Ticks, LongestGap.Ticks);
-        return last.Ordinal > 0
-            ? PassedBy(last.End.UtcTicks, kept)
-            : Watermark.FromTicks(SaturatingAdd(last.End.UtcTicks, kept));
+        return Watermark.FromTicks(SaturatingAdd(SaturatingAdd(last.End.UtcTicks, kept), last.Ordinal > 0 ? 1 : 0));
     }
 
     // The greatest closed-through whose tail has lapsed at this watermark: what lies before may be forgotten.

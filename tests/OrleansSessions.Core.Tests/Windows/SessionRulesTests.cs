@@ -50,7 +50,7 @@ public sealed class SessionRulesTests
 
     [Theory]
     [InlineData(GapBoundary.Exclusive, 0, 100)]
-    [InlineData(GapBoundary.Exclusive, 1, 100)]
+    [InlineData(GapBoundary.Exclusive, 1, 101)]
     [InlineData(GapBoundary.Inclusive, 0, 100)]
     [InlineData(GapBoundary.Inclusive, 1, 101)]
     public void TailLapsesAt_LatenessAndLongestGap_AddsBoth(GapBoundary boundary, int ordinal, long expected)

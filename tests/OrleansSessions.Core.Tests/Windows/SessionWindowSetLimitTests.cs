@@ -197,4 +197,20 @@ public sealed class SessionWindowSetLimitTests
             MaxEvents = maxEvents,
             MaxStateBytes = maxStateBytes,
         };
+
+    [Fact]
+    public void Add_SameStartAgainAsTheTailCouldLapse_HasAnotherOrdinal()
+    {
+        var key = new TestKey(new SessionRules(TimeSpan.FromTicks(1)) { AllowedLateness = TimeSpan.FromTicks(2), LongestGap = TimeSpan.FromTicks(4) });
+        key.Add(34, 1, 2);
+        key.Set.Drain(key.Final);
+
+        key.Advance(40);
+        Assert.False(key.Set.HasLapsed);
+        Assert.Equal(AddOutcome.Accepted, key.Add(35, 1, 4));
+        Assert.Equal(AddOutcome.Accepted, key.Add(34, 1, 3));
+        key.Advance(100);
+
+        Assert.Equal([(34, 0), (34, 1)], key.Final.Select(session => (session.Window.StartTicks - Timeline.At(0).UtcTicks, session.Ordinal)));
+    }
 }
