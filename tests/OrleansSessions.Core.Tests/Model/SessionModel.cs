@@ -88,6 +88,8 @@ internal sealed class SessionModel(ModelRules rules)
         Watermark = Math.Max(Watermark, learnt);
         foreach (var session in open.Where(session => session.IsDueAt(Watermark)).ToList())
         {
+            // What kept an event at its end from joining is a session that begins there and is still open.
+            session.Cut = open.Select(other => (double)other.Start).Where(start => start > session.Start).Append(double.PositiveInfinity).Min();
             Close(session, session.EndsByDuration ? CloseReason.MaxDuration : CloseReason.Gap, null);
         }
     }
