@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 
 namespace OrleansSessions.Host.Configuration;
 
@@ -13,5 +12,7 @@ internal sealed class SessionClients(IClusterClient cluster, IEnumerable<Configu
 
     public IEnumerable<string> Names => byName.Keys.Order(StringComparer.Ordinal);
 
-    public bool TryFind(string name, [NotNullWhen(true)] out SessionizerClient? found) => byName.TryGetValue(name, out found);
+    /// <exception cref="UnknownSessionizerException">There is no such sessionizer.</exception>
+    public SessionizerClient Get(string name) =>
+        byName.TryGetValue(name, out var found) ? found : throw new UnknownSessionizerException(name, Names);
 }

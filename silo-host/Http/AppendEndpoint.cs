@@ -13,10 +13,7 @@ internal static class AppendEndpoint
     public static async Task<IResult> HandleAsync(
         string name, HttpRequest request, SessionClients clients, CancellationToken cancellationToken)
     {
-        if (!clients.TryFind(name, out var found))
-        {
-            return Problems.UnknownSessionizer(name, clients);
-        }
+        var found = clients.Get(name);
 
         var sessions = found.Sessions;
         if (ReadHeader(request, SourceHeader, SourceProgress.MaxNameLength) is { } source)

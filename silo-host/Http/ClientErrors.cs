@@ -1,3 +1,5 @@
+using OrleansSessions.Host.Configuration;
+
 namespace OrleansSessions.Host.Http;
 
 /// <summary>Answers what the sessions refuse by problem details, naming the value and the rule.</summary>
@@ -8,6 +10,10 @@ internal sealed class ClientErrors : IEndpointFilter
         try
         {
             return await next(context);
+        }
+        catch (UnknownSessionizerException exception)
+        {
+            return Problems.NotFound(exception.Message);
         }
         catch (SessionLogTruncatedException exception)
         {

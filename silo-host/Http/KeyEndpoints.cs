@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OrleansSessions.Host.Configuration;
 using OrleansSessions.Host.Json;
 
@@ -10,13 +9,9 @@ internal static class KeyEndpoints
     /// <summary><c>GET</c>: the open sessions with their results so far.</summary>
     public static async Task<IResult> GetAsync(string name, string key, HttpContext context, SessionClients clients)
     {
-        if (!clients.TryFind(name, out var found))
-        {
-            return Problems.UnknownSessionizer(name, clients);
-        }
-
+        var sessions = clients.Get(name).Sessions;
         key = KeyRoute.WholeKey(context, key);
-        var open = await found.Sessions.GetOpenAsync(key);
+        var open = await sessions.GetOpenAsync(key);
         return new JsonAnswer(writer =>
         {
             writer.WriteStartObject();
@@ -35,23 +30,10 @@ internal static class KeyEndpoints
     /// <summary><c>POST …/end</c> with <c>{"timestamp": T}</c> or nothing.</summary>
     public static async Task<IResult> EndAsync(string name, string key, HttpContext context, SessionClients clients)
     {
-        if (!clients.TryFind(name, out var found))
-        {
-            return Problems.UnknownSessionizer(name, clients);
-        }
-
+        var sessions = clients.Get(name).Sessions;
         using var body = await SmallBody.ReadAsync(context.Request);
-        DateTimeOffset? at = null;
-        if (body.TryGet("timestamp", out var timestamp))
-        {
-            var reader = new Utf8JsonReader(timestamp);
-            reader.Read();
-            at = TimestampJson.TryRead(ref reader, out var time)
-                ? time
-                : throw new ArgumentException($"\"timestamp\" must be {TimestampJson.Form}, but is {FieldJson.ReadSource(ref reader)}.");
-        }
-
-        var ended = await found.Sessions.EndAsync(KeyRoute.WholeKey(context, key), at);
+        DateTimeOffset? at = body.TryGet<DateTimeOffset>("timestamp", TimestampJson.Form, TimestampJson.TryRead, out var time) ? time : null;
+        var ended = await sessions.EndAsync(KeyRoute.WholeKey(context, key), at);
         return new JsonAnswer(writer =>
         {
             writer.WriteStartObject();
@@ -63,12 +45,7 @@ internal static class KeyEndpoints
     /// <summary><c>DELETE</c>: forgets the key.</summary>
     public static async Task<IResult> ForgetAsync(string name, string key, HttpContext context, SessionClients clients)
     {
-        if (!clients.TryFind(name, out var found))
-        {
-            return Problems.UnknownSessionizer(name, clients);
-        }
-
-        await found.Sessions.ForgetAsync(KeyRoute.WholeKey(context, key));
+        await clients.Get(name).Sessions.ForgetAsync(KeyRoute.WholeKey(context, key));
         return Results.NoContent();
     }
 }

@@ -18,19 +18,15 @@ internal static class LogEndpoint
 
     public static Task<IResult> ReadClosedAsync(
         string name, string? after, string? limit, string? wait, HttpRequest request, SessionClients clients, IHostApplicationLifetime lifetime) =>
-        clients.TryFind(name, out var found)
-            ? ReadAsync(
-                new SessionizerLog<ClosedSession<Fields.FieldResult>>("closed", "sessions", found.Sessions.ReadClosedPageAsync, SessionJson.Write),
-                after, limit, wait, request, lifetime.ApplicationStopping)
-            : Task.FromResult<IResult>(Problems.UnknownSessionizer(name, clients));
+        ReadAsync(
+            new SessionizerLog<ClosedSession<Fields.FieldResult>>("closed", "sessions", clients.Get(name).Sessions.ReadClosedPageAsync, SessionJson.Write),
+            after, limit, wait, request, lifetime.ApplicationStopping);
 
     public static Task<IResult> ReadLateAsync(
         string name, string? after, string? limit, string? wait, HttpRequest request, SessionClients clients, IHostApplicationLifetime lifetime) =>
-        clients.TryFind(name, out var found)
-            ? ReadAsync(
-                new SessionizerLog<LateEvent<Fields.FieldEvent>>("late", "events", found.Sessions.ReadLatePageAsync, LateEventJson.Write),
-                after, limit, wait, request, lifetime.ApplicationStopping)
-            : Task.FromResult<IResult>(Problems.UnknownSessionizer(name, clients));
+        ReadAsync(
+            new SessionizerLog<LateEvent<Fields.FieldEvent>>("late", "events", clients.Get(name).Sessions.ReadLatePageAsync, LateEventJson.Write),
+            after, limit, wait, request, lifetime.ApplicationStopping);
 
     /// <summary>The most items of a page, as it was asked for; null when that is not a number from 1 to <see cref="MaxLimit"/>.</summary>
     public static int? ParseLimit(string? limit)

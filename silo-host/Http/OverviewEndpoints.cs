@@ -10,11 +10,7 @@ internal static class OverviewEndpoints
     /// <summary><c>GET /sessionizers/{name}</c>.</summary>
     public static async Task<IResult> GetAsync(string name, SessionClients clients)
     {
-        if (!clients.TryFind(name, out var found))
-        {
-            return Problems.UnknownSessionizer(name, clients);
-        }
-
+        var found = clients.Get(name);
         var overview = await found.Sessions.GetOverviewAsync();
         return new JsonAnswer(writer =>
         {
@@ -40,17 +36,13 @@ internal static class OverviewEndpoints
     /// <summary><c>GET /sessionizers/{name}/open?after=KEY&amp;limit=N</c>.</summary>
     public static async Task<IResult> GetOpenAsync(string name, string? after, string? limit, SessionClients clients)
     {
-        if (!clients.TryFind(name, out var found))
-        {
-            return Problems.UnknownSessionizer(name, clients);
-        }
-
+        var sessions = clients.Get(name).Sessions;
         if (LogEndpoint.ParseLimit(limit) is not { } maxKeys)
         {
             return LogEndpoint.WrongLimit(limit);
         }
 
-        var keys = await found.Sessions.GetOpenKeysAsync(after, maxKeys);
+        var keys = await sessions.GetOpenKeysAsync(after, maxKeys);
         return new JsonAnswer(writer =>
         {
             writer.WriteStartObject();
@@ -69,12 +61,7 @@ internal static class OverviewEndpoints
     /// <summary><c>POST /sessionizers/{name}/drain</c>.</summary>
     public static async Task<IResult> DrainAsync(string name, SessionClients clients)
     {
-        if (!clients.TryFind(name, out var found))
-        {
-            return Problems.UnknownSessionizer(name, clients);
-        }
-
-        var closed = await found.Sessions.DrainAsync();
+        var closed = await clients.Get(name).Sessions.DrainAsync();
         return new JsonAnswer(writer =>
         {
             writer.WriteStartObject();
@@ -86,12 +73,7 @@ internal static class OverviewEndpoints
     /// <summary><c>POST /sessionizers/{name}/reopen</c>.</summary>
     public static async Task<IResult> ReopenAsync(string name, SessionClients clients)
     {
-        if (!clients.TryFind(name, out var found))
-        {
-            return Problems.UnknownSessionizer(name, clients);
-        }
-
-        await found.Sessions.ReopenAsync();
+        await clients.Get(name).Sessions.ReopenAsync();
         return Results.NoContent();
     }
 

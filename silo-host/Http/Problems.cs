@@ -1,14 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using OrleansSessions.Host.Configuration;
 
 namespace OrleansSessions.Host.Http;
 
 /// <summary>Errors as problem details (RFC 9457), naming the value and the rule.</summary>
 internal static class Problems
 {
-    public static ProblemHttpResult UnknownSessionizer(string name, SessionClients clients) => TypedResults.Problem(
-        $"There is no sessionizer '{name}'; there are: {string.Join(", ", clients.Names)}.",
-        statusCode: StatusCodes.Status404NotFound);
+    public static ProblemHttpResult NotFound(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
     public static ProblemHttpResult BadRequest(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using OrleansSessions.Host.Json;
 
 namespace OrleansSessions.Host.Http;
 
@@ -30,17 +32,18 @@ internal sealed class SmallBody : IDisposable
         return new SmallBody(bytes.Length == 0 ? null : Parse(bytes.ToArray()));
     }
 
-    /// <summary>A property as JSON; false when it is missing or null.</summary>
-    public bool TryGet(string property, out ReadOnlySpan<byte> json)
+    /// <summary>Reads a property; false when it is missing or null.</summary>
+    /// <exception cref="ArgumentException">It has not the form.</exception>
+    public bool TryGet<T>(string property, string form, JsonValueReader<T> tryRead, [MaybeNullWhen(false)] out T value)
     {
-        json = default;
-        if (document is null || !document.RootElement.TryGetProperty(property, out var value) || value.ValueKind == JsonValueKind.Null)
+        value = default;
+        if (document is null || !document.RootElement.TryGetProperty(property, out var element) || element.ValueKind == JsonValueKind.Null)
         {
             return false;
         }
 
-        json = JsonMarshal.GetRawUtf8Value(value);
-        return true;
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(element));
+        return JsonValues.Read(ref reader, property, form, tryRead, out value) is { } problem ? throw new ArgumentException(problem) : true;
     }
 
     public void Dispose() => document?.Dispose();

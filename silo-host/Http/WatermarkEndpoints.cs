@@ -11,11 +11,7 @@ internal static class WatermarkEndpoints
     /// <summary><c>POST /sessionizers/{name}/watermark</c> with <c>{"watermark": T or "max", "source": S}</c>.</summary>
     public static async Task<IResult> AdvanceAsync(string name, HttpRequest request, SessionClients clients)
     {
-        if (!clients.TryFind(name, out var found))
-        {
-            return Problems.UnknownSessionizer(name, clients);
-        }
-
+        var found = clients.Get(name);
         if (!found.IsEventTime)
         {
             return OnArrivalClock(name);
@@ -29,37 +25,24 @@ internal static class WatermarkEndpoints
     }
 
     /// <summary><c>DELETE /sessionizers/{name}/sources/{source}</c>: the source sends nothing more.</summary>
-    public static async Task<IResult> CompleteAsync(string name, string source, SessionClients clients) =>
-        !clients.TryFind(name, out var found) ? Problems.UnknownSessionizer(name, clients)
-        : !found.IsEventTime ? OnArrivalClock(name)
-        : Answer(await found.Sessions.CompleteSourceAsync(source));
-
-    private static Watermark ReadWatermark(SmallBody body)
+    public static async Task<IResult> CompleteAsync(string name, string source, SessionClients clients)
     {
-        if (!body.TryGet("watermark", out var json))
-        {
-            throw new ArgumentException($"The body needs \"watermark\": {WatermarkJson.Form}.");
-        }
-
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        return WatermarkJson.TryRead(ref reader, out var watermark)
-            ? watermark
-            : throw new ArgumentException($"\"watermark\" must be {WatermarkJson.Form}, but is {FieldJson.ReadSource(ref reader)}.");
+        var found = clients.Get(name);
+        return found.IsEventTime ? Answer(await found.Sessions.CompleteSourceAsync(source)) : OnArrivalClock(name);
     }
 
-    private static string? ReadSource(SmallBody body)
-    {
-        if (!body.TryGet("source", out var json))
-        {
-            return null;
-        }
+    private static Watermark ReadWatermark(SmallBody body) =>
+        body.TryGet<Watermark>("watermark", WatermarkJson.Form, WatermarkJson.TryRead, out var watermark)
+            ? watermark
+            : throw new ArgumentException($"The body needs \"watermark\": {WatermarkJson.Form}.");
 
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        return reader.TokenType == JsonTokenType.String
-            ? reader.GetString()
-            : throw new ArgumentException($"\"source\" must be a text, but is {FieldJson.ReadSource(ref reader)}.");
+    private static string? ReadSource(SmallBody body) => body.TryGet<string>("source", "a text", TryReadText, out var source) ? source : null;
+
+    private static bool TryReadText(ref Utf8JsonReader reader, out string text)
+    {
+        var isText = reader.TokenType == JsonTokenType.String;
+        text = isText ? reader.GetString()! : string.Empty;
+        return isText;
     }
 
     private static ProblemHttpResult OnArrivalClock(string name) => Problems.Conflict(

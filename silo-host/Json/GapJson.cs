@@ -6,6 +6,8 @@ namespace OrleansSessions.Host.Json;
 /// <summary>Gaps as outsiders write them: a duration, or milliseconds.</summary>
 internal static class GapJson
 {
+    public const string Form = Durations.Form + ", or milliseconds";
+
     public static bool TryRead(ref Utf8JsonReader reader, out TimeSpan gap)
     {
         gap = default;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OrleansSessions.Fields;
-using OrleansSessions.Host.Configuration;
 
 namespace OrleansSessions.Host.Json;
 
@@ -12,6 +11,10 @@ internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines,
 {
     /// <summary>The most characters of a producer's name.</summary>
     public const int MaxProducerLength = 256;
+
+    private static readonly string ProducerForm = $"a text of 1 to {MaxProducerLength} characters";
+
+    private static readonly string SequenceForm = $"a whole number from 0 to {long.MaxValue}";
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64, AllowMultipleValues = true };
 
@@ -108,62 +111,49 @@ internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines,
 
     private static string? ReadTimestamp(ref Utf8JsonReader reader, ref LineParts parts)
     {
-        reader.Read();
-        if (!TimestampJson.TryRead(ref reader, out var time))
-        {
-            return $"\"timestamp\" must be {TimestampJson.Form}, but is {FieldJson.ReadSource(ref reader)}.";
-        }
-
+        var problem = JsonValues.Read(ref reader, "timestamp", TimestampJson.Form, TimestampJson.TryRead, out DateTimeOffset time);
         parts.Timestamp = time;
-        return null;
+        return problem;
     }
 
     private static string? ReadGap(ref Utf8JsonReader reader, ref LineParts parts)
     {
-        reader.Read();
-        if (!GapJson.TryRead(ref reader, out var gap))
-        {
-            return $"\"gap\" must be {Durations.Form}, or milliseconds, but is {FieldJson.ReadSource(ref reader)}.";
-        }
-
+        var problem = JsonValues.Read(ref reader, "gap", GapJson.Form, GapJson.TryRead, out TimeSpan gap);
         parts.Gap = gap;
-        return null;
+        return problem;
     }
 
     private static string? ReadProducer(ref Utf8JsonReader reader, ref LineParts parts)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.String || reader.GetString() is not { Length: > 0 and <= MaxProducerLength } producer)
-        {
-            return $"\"producer\" must be a text of 1 to {MaxProducerLength} characters, but is {FieldJson.ReadSource(ref reader)}.";
-        }
-
+        var problem = JsonValues.Read(ref reader, "producer", ProducerForm, TryReadProducer, out string? producer);
         parts.Producer = producer;
-        return null;
+        return problem;
     }
 
     private static string? ReadSequence(ref Utf8JsonReader reader, ref LineParts parts)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var sequence) || sequence < 0)
-        {
-            return $"\"sequence\" must be a whole number from 0 to {long.MaxValue}, but is {FieldJson.ReadSource(ref reader)}.";
-        }
-
+        var problem = JsonValues.Read(ref reader, "sequence", SequenceForm, TryReadSequence, out long sequence);
         parts.Sequence = sequence;
-        return null;
+        return problem;
     }
 
     private static string? ReadWatermark(ref Utf8JsonReader reader, ref LineParts parts)
     {
-        reader.Read();
-        if (!WatermarkJson.TryRead(ref reader, out var watermark))
-        {
-            return $"\"watermark\" must be {WatermarkJson.Form}, but is {FieldJson.ReadSource(ref reader)}.";
-        }
-
+        var problem = JsonValues.Read(ref reader, "watermark", WatermarkJson.Form, WatermarkJson.TryRead, out Watermark watermark);
         parts.Watermark = watermark;
-        return null;
+        return problem;
+    }
+
+    private static bool TryReadProducer(ref Utf8JsonReader reader, out string? producer)
+    {
+        producer = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return producer is { Length: > 0 and <= MaxProducerLength };
+    }
+
+    private static bool TryReadSequence(ref Utf8JsonReader reader, out long sequence)
+    {
+        sequence = 0;
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out sequence) && sequence >= 0;
     }
 
     private static InputLine Wrong(string problem) => new() { Problem = problem };

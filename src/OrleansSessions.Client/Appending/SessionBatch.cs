@@ -26,6 +26,17 @@ public abstract class SessionBatch
     /// <param name="index">The event's place in the batch.</param>
     public abstract DateTimeOffset? GetTimestamp(int index);
 
+    internal DateTimeOffset? FindLeastTimestamp()
+    {
+        DateTimeOffset? least = null;
+        for (var i = 0; i < Count; i++)
+        {
+            least = GetTimestamp(i) is { } time && !(time >= least) ? time : least;
+        }
+
+        return least;
+    }
+
     /// <summary>One batch a key, each in the order of this batch.</summary>
     public abstract IReadOnlyList<KeyBatch> GroupByKey();
 }

@@ -18,7 +18,7 @@ internal sealed class AppendLane<TEvent>(ISessionIngressGrain ingress, SourceTra
     public async Task<AppendResult> SendAsync(SessionEvent<TEvent>[] events)
     {
         var stamp = new ProducerStamp(producer, ++sequence);
-        var least = Least(events);
+        var least = new SessionBatch<TEvent>(events).FindLeastTimestamp();
         var progress = source.Begin(least);
         try
         {
@@ -78,18 +78,4 @@ internal sealed class AppendLane<TEvent>(ISessionIngressGrain ingress, SourceTra
     }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
-
-    private static DateTimeOffset? Least(SessionEvent<TEvent>[] events)
-    {
-        DateTimeOffset? least = null;
-        foreach (ref readonly var item in events.AsSpan())
-        {
-            if (item.Timestamp is { } time && (least is null || time < least))
-            {
-                least = time;
-            }
-        }
-
-        return least;
-    }
 }

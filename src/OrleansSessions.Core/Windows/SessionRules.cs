@@ -75,15 +75,7 @@ public sealed class SessionRules
     public long? MaxEvents
     {
         get;
-        init
-        {
-            if (value is { } events)
-            {
-                ArgumentOutOfRangeException.ThrowIfLessThan(events, 1);
-            }
-
-            field = value;
-        }
+        init => field = AtLeastOne(value);
     }
 
     /// <summary>
@@ -94,26 +86,18 @@ public sealed class SessionRules
     public long? MaxStateBytes
     {
         get;
-        init
-        {
-            if (value is { } bytes)
-            {
-                ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
-            }
-
-            field = value;
-        }
+        init => field = AtLeastOne(value);
     }
 
     /// <summary>The least watermark that closes a session which ends at <paramref name="end"/>.</summary>
     /// <param name="end">The session's end.</param>
-    public Watermark ClosesAt(DateTimeOffset end) => PassedBy(end.UtcTicks, AllowedLateness.Ticks);
+    public Watermark ClosesAt(DateTimeOffset end) => PassedBy(end.UtcTicks);
 
     /// <summary>Whether a session with this interval is closed at the watermark.</summary>
     /// <param name="window">The session's interval.</param>
     /// <param name="watermark">The watermark.</param>
     public bool IsClosed(SessionWindow window, Watermark watermark) =>
-        watermark >= PassedBy(window.EndTicks, AllowedLateness.Ticks);
+        watermark >= PassedBy(window.EndTicks);
 
     // An acceptable event before the last span's end has its own end at most one longest gap after it, so past this watermark
     // none is left. Where an ordinal has to be remembered, one exactly at that end must be past as well, by one tick: by joining
@@ -134,7 +118,7 @@ public sealed class SessionRules
 
     // Whether no event that ends before this instant can be on time any more.
     internal bool IsReached(DateTimeOffset instant, Watermark watermark) =>
-        watermark >= PassedBy(instant.UtcTicks, AllowedLateness.Ticks);
+        watermark >= PassedBy(instant.UtcTicks);
 
     // An event exactly at the end joins where the boundary is inclusive, unless the session could not last that long.
     internal DateTimeOffset LateThrough(SessionWindow closed) =>
@@ -158,12 +142,22 @@ public sealed class SessionRules
     private long LatestEnd(long startTicks) =>
         MaxDuration is { } longest ? SaturatingAdd(startTicks, longest.Ticks) : long.MaxValue;
 
-    private Watermark PassedBy(long endTicks, long delayTicks)
+    private Watermark PassedBy(long endTicks)
     {
-        var due = SaturatingAdd(endTicks, delayTicks);
+        var due = SaturatingAdd(endTicks, AllowedLateness.Ticks);
         // Inclusive: an event exactly at the end still joins, so the watermark must be past it, by one tick.
         return Watermark.FromTicks(Boundary == GapBoundary.Inclusive ? SaturatingAdd(due, 1) : due);
     }
 
     private static long SaturatingAdd(long left, long right) => left > long.MaxValue - right ? long.MaxValue : left + right;
+
+    private static long? AtLeastOne(long? value)
+    {
+        if (value is { } limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(value));
+        }
+
+        return value;
+    }
 }

@@ -1,6 +1,6 @@
-using Orleans.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Serialization;
 
 namespace OrleansSessions.Server;
 
@@ -49,9 +49,8 @@ internal sealed partial class SessionsLifecycle(
         {
             if (sessionizer.IsEventTime)
             {
-                var record = await store.LoadRecordAsync(WatermarkState.RecordOf(sessionizer.Name), cancellationToken);
-                var stored = record.Version == 0 ? null : serializer.Deserialize(record.Value);
-                var watermark = sessionizer.Learn(Watermark.FromTicks(stored?.Ticks ?? 0));
+                var (_, stored) = await WatermarkState.LoadAsync(store, serializer, sessionizer.Name, cancellationToken);
+                var watermark = sessionizer.Learn(Watermark.FromTicks(stored.Ticks));
                 LogWatermark(logger, sessionizer.Name, watermark);
             }
         }

@@ -19,12 +19,7 @@ internal readonly struct SourcedBatch
     public static SourcedBatch Begin(Sessionizer sessionizer, SessionBatch batch, string ownSource)
     {
         var progress = batch.Source ?? new SourceProgress(ownSource, 0, null);
-        DateTimeOffset? least = null;
-        for (var i = 0; i < batch.Count; i++)
-        {
-            least = batch.GetTimestamp(i) is { } time && !(time >= least) ? time : least;
-        }
-
+        var least = batch.FindLeastTimestamp();
         sessionizer.Sources.Begin(progress, least, sessionizer.Now);
         return new SourcedBatch(sessionizer, batch, progress.Source, least);
     }

@@ -28,12 +28,8 @@ internal sealed class SessionWatermarkGrain(
         }
 
         combiner = new WatermarkCombiner(sessionizer.Options);
-        var record = await store.LoadRecordAsync(WatermarkState.RecordOf(sessionizer.Name), cancellationToken);
-        version = record.Version;
-        if (version > 0)
-        {
-            Restore(serializer.Deserialize(record.Value)!);
-        }
+        (version, var state) = await WatermarkState.LoadAsync(store, serializer, sessionizer.Name, cancellationToken);
+        Restore(state);
 
         // Sources that were heard since they were last stored are known to the silos alone.
         await AskScannersAsync();

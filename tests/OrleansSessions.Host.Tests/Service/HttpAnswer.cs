@@ -26,5 +26,13 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string? MediaType, Json
         return new HttpAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, JsonElement.Parse(text));
     }
 
+    /// <summary>It is a problem that says just that, and nothing of the program's inside.</summary>
+    public void AssertProblem(HttpStatusCode status, string detail)
+    {
+        Assert.Equal((status, "application/problem+json"), (Status, MediaType));
+        Assert.Equal(detail, this["detail"]);
+        Assert.DoesNotContain("   at ", Body.GetRawText(), StringComparison.Ordinal);
+    }
+
     public string this[string property] => Body.GetProperty(property).ToString();
 }

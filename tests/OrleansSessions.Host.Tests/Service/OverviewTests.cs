@@ -29,12 +29,8 @@ public sealed class OverviewTests(ServiceProcess service) : IClassFixture<Servic
     [InlineData("visits/late?after=x", HttpStatusCode.BadRequest, "'x' is not a cursor of this log.")]
     [InlineData("no", HttpStatusCode.NotFound, "There is no sessionizer 'no'; there are: activity, fast, quick, trips, visits.")]
     [InlineData("no/open", HttpStatusCode.NotFound, "There is no sessionizer 'no'; there are: activity, fast, quick, trips, visits.")]
-    public async Task Get_Wrong_IsAProblemThatNamesTheRule(string path, HttpStatusCode status, string detail)
-    {
-        var answer = await HttpAnswer.GetAsync(service.Http, path);
-
-        Assert.Equal((status, "application/problem+json", detail), (answer.Status, answer.MediaType, answer["detail"]));
-    }
+    public async Task Get_Wrong_IsAProblemThatNamesTheRule(string path, HttpStatusCode status, string detail) =>
+        (await HttpAnswer.GetAsync(service.Http, path)).AssertProblem(status, detail);
 
     private static string At(string key, int minute) => $$"""{"key":"{{key}}","timestamp":"2026-01-01T12:0{{minute}}:00Z"}""";
 

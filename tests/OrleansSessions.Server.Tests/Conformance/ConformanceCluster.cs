@@ -1,43 +1,28 @@
-using Orleans.TestingHost;
 using OrleansSessions.Core.Tests;
-using OrleansSessions.Testing;
 
 namespace OrleansSessions.Server.Tests;
 
 /// <summary>Two silos with a sessionizer for each scenario.</summary>
 public sealed class ConformanceCluster : IAsyncLifetime
 {
-    private readonly SessionTestClock clock = new();
-    private readonly MemorySessionStore store = new(new MemorySessionStoreOptions());
-    private InProcessTestCluster? cluster;
+    private SessionSilos? silos;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            clock.Attach(silo);
-            silo.AddSessions(ConfigureSessions);
-        });
-        cluster = builder.Build();
-        await cluster.DeployAsync(TestContext.Current.CancellationToken);
-    }
+    public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(2, ConfigureSessions);
 
     public async ValueTask DisposeAsync()
     {
-        if (cluster is not null)
+        if (silos is not null)
         {
-            await cluster.DisposeAsync();
+            await silos.DisposeAsync();
         }
     }
 
-    internal ISessionClient<long, decimal> GetSessions(Scenario scenario) => cluster!.Client.GetSessions(NameOf(scenario));
+    internal ISessionClient<long, decimal> GetSessions(Scenario scenario) => silos!.GetSessions(NameOf(scenario));
 
     private static SessionName<long, decimal> NameOf(Scenario scenario) => new(scenario.Id);
 
     private void ConfigureSessions(SessionsBuilder sessions)
     {
-        sessions.UseStore(store);
         foreach (var scenario in Scenarios.All)
         {
             var gaps = scenario.Steps.Select(step => step.Event?.GapMs ?? scenario.GapMs ?? 1).ToList();

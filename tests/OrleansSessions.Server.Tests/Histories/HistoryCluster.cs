@@ -9,39 +9,29 @@ public sealed class HistoryCluster : IAsyncLifetime
     // Far more than a history takes, so that what one leaves behind is long over when the next begins.
     private static readonly TimeSpan BetweenHistories = TimeSpan.FromHours(1);
 
-    private readonly MemorySessionStore store = new(new MemorySessionStoreOptions());
     private readonly Dictionary<HistorySessionizer, int> played = [];
     private readonly Dictionary<HistorySessionizer, HistoryLog> logs = [];
-    private InProcessTestCluster? cluster;
+    private SessionSilos? silos;
 
-    public SessionTestClock Clock { get; } = new();
+    public SessionTestClock Clock => Silos.Clock;
 
-    public InProcessTestCluster Cluster => cluster ?? throw new InvalidOperationException("The cluster has not started.");
+    public InProcessTestCluster Cluster => Silos.Cluster;
 
-    public async ValueTask InitializeAsync()
+    private SessionSilos Silos => silos ?? throw new InvalidOperationException("The cluster has not started.");
+
+    public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(2, sessions =>
     {
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo((_, silo) =>
+        foreach (var sessionizer in HistorySessionizer.All)
         {
-            Clock.Attach(silo);
-            silo.AddSessions(sessions =>
-            {
-                sessions.UseStore(store);
-                foreach (var sessionizer in HistorySessionizer.All)
-                {
-                    sessions.AddSessionizer(sessionizer.Name, SessionAggregators.Sum<long>(value => value)).Configure(sessionizer.Configure);
-                }
-            });
-        });
-        cluster = builder.Build();
-        await cluster.DeployAsync(TestContext.Current.CancellationToken);
-    }
+            sessions.AddSessionizer(sessionizer.Name, SessionAggregators.Sum<long>(value => value)).Configure(sessionizer.Configure);
+        }
+    });
 
     public async ValueTask DisposeAsync()
     {
-        if (cluster is not null)
+        if (silos is not null)
         {
-            await cluster.DisposeAsync();
+            await silos.DisposeAsync();
         }
     }
 
