@@ -6,8 +6,8 @@ namespace OrleansSessions.Server;
 [Alias("orleanssessions.ISessionRecoveryGrain")]
 internal interface ISessionRecoveryGrain : IGrainWithStringKey
 {
-    /// <summary>Closes the sessions that are overdue by more than the scanners' own delay.</summary>
-    /// <param name="watermarkTicks">The caller's watermark.</param>
+    /// <summary>Closes the sessions that are due by the store, and answers when no such key is left that could be closed.</summary>
+    /// <param name="watermarkTicks">What is due at this watermark, as <see cref="Watermark.Ticks"/>.</param>
     [Alias("Recover")]
     Task RecoverAsync(long watermarkTicks);
 }

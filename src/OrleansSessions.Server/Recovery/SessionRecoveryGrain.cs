@@ -1,32 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansSessions.Server;
 
 /// <summary>
-/// Asks the store which keys are overdue and calls their grains, which load and close. Scanners call it after each scan, so it
-/// works for as long as any silo does; a key comes up at most two scan intervals after it was due.
+/// Asks the store which keys are overdue and calls their grains, which load and close. Scanners call it at their start, at every
+/// tick and when a silo dies; where the cluster has a reminder service, its reminder calls it too, however far ticks are apart.
 /// </summary>
 [GrainType("session-recovery")]
-internal sealed partial class SessionRecoveryGrain(SessionizerCatalog catalog, ISessionStore store, ILogger<SessionRecoveryGrain> logger)
-    : Grain, ISessionRecoveryGrain
+internal sealed partial class SessionRecoveryGrain(
+    SessionizerCatalog catalog, ISessionStore store, IServiceProvider services, ILogger<SessionRecoveryGrain> logger)
+    : Grain, ISessionRecoveryGrain, IRemindable
 {
     private const int KeysPerStep = 1_000;
 
-    private Sessionizer sessionizer = null!;
+    private const string ReminderName = "recovery";
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        sessionizer = catalog.Get(this.GetPrimaryKeyString());
-        return Task.CompletedTask;
-    }
+    // The shortest that Orleans allows.
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
+    private IGrainReminder? reminder;
+
+    private string Name => this.GetPrimaryKeyString();
 
     public async Task RecoverAsync(long watermarkTicks)
     {
-        if (FindOverdue(Watermark.FromTicks(watermarkTicks)) is not { } overdue)
+        await RemindAsync();
+        await CloseOverdueAsync(catalog.Get(Name), Watermark.FromTicks(watermarkTicks));
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        // A sessionizer that has been taken out of the configuration keeps its reminder, for it may come back; so do its sessions.
+        if (catalog.Find(Name) is { } sessionizer)
+        {
+            await CloseOverdueAsync(sessionizer, sessionizer.Watermark);
+        }
+    }
+
+    // Again after each activation: a reminder table may have been replaced or emptied since.
+    private async Task RemindAsync()
+    {
+        if (reminder is not null || services.GetService<IReminderTable>() is null)
         {
             return;
         }
 
+        try
+        {
+            reminder = await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
+        }
+        catch (Exception exception)
+        {
+            // It is the backstop of the scanners' calls: those go on without it, and the next one tries again.
+            LogReminderFailed(logger, Name, exception);
+        }
+    }
+
+    private async Task CloseOverdueAsync(Sessionizer sessionizer, Watermark overdue)
+    {
         var before = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
@@ -39,24 +71,21 @@ internal sealed partial class SessionRecoveryGrain(SessionizerCatalog catalog, I
             }
 
             LogRecovering(logger, sessionizer.Name, keys.Count);
-            await Task.WhenAll(keys.Select(key => GrainFactory
-                .GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, key))
-                .CloseDueAsync(watermarkTicks)
-                .AsTask()));
+            await Task.WhenAll(keys.Select(key => CloseAsync(sessionizer, key, overdue)));
             before = new HashSet<string>(keys, StringComparer.Ordinal);
         }
     }
 
-    // On the arrival clock a key is overdue when a scanner that knew it would have closed it already. On event time all
-    // scanners have closed what the watermark closes before the watermark grain answers, so whatever is due is overdue.
-    private Watermark? FindOverdue(Watermark watermark)
+    private async Task CloseAsync(Sessionizer sessionizer, string key, Watermark overdue)
     {
-        if (sessionizer.IsEventTime || watermark == Watermark.End)
+        try
         {
-            return watermark;
+            await GrainFactory.GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, key)).CloseDueAsync(overdue.Ticks);
         }
-
-        var ticks = watermark.Ticks - sessionizer.ScanInterval.Ticks;
-        return ticks > 0 ? Watermark.FromTicks(ticks) : null;
+        catch (Exception exception)
+        {
+            // It stays due and is tried again; it must not keep the others waiting.
+            LogCloseFailed(logger, sessionizer.Name, key, exception);
+        }
     }
 }

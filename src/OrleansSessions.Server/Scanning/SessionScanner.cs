@@ -15,6 +15,7 @@ internal sealed partial class SessionScanner(
     ILoggerFactory loggerFactory,
     SessionizerCatalog catalog,
     IGrainFactory grains,
+    IClusterMembershipService membership,
     IEnumerable<ISessionScanObserver> observers,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
     : GrainService(grainId, silo, loggerFactory), ISessionScanner
@@ -86,7 +87,7 @@ internal sealed partial class SessionScanner(
     protected override Task StartInBackground()
     {
         Status = GrainServiceStatus.Started;
-        scanning = Task.WhenAll(scans.Values.Select(ScanAsync));
+        scanning = Task.WhenAll([WatchSilosAsync(), .. scans.Values.Select(ScanAsync)]);
         return Task.CompletedTask;
     }
 
@@ -98,6 +99,8 @@ internal sealed partial class SessionScanner(
         schedule.Start();
         try
         {
+            // What became due while no silo was there must not wait for the first tick, which may be a day away.
+            await RecoverAsync(sessionizer, sessionizer.Watermark);
             while (true)
             {
                 var isTick = await schedule.WaitAsync(StoppedCancellationTokenSource.Token);
@@ -106,7 +109,7 @@ internal sealed partial class SessionScanner(
                 await scan.RunAsync(StoppedCancellationTokenSource.Token);
                 if (isTick)
                 {
-                    await RecoverAsync(sessionizer);
+                    await RecoverAsync(sessionizer, sessionizer.OverdueWatermark);
                 }
 
                 NotifyAll(observer => observer.OnScanned(Silo, sessionizer.Name, time));
@@ -118,6 +121,26 @@ internal sealed partial class SessionScanner(
         }
 
         NotifyAll(observer => observer.OnStopped(Silo, sessionizer.Name));
+    }
+
+    // A silo that dies leaves keys behind that may be due already, and no one else's scanner knows them.
+    private async Task WatchSilosAsync()
+    {
+        var dead = new SiloDeaths(membership.CurrentSnapshot);
+        try
+        {
+            await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(StoppedCancellationTokenSource.Token))
+            {
+                if (dead.IsNew(snapshot))
+                {
+                    await Task.WhenAll(catalog.All.Select(sessionizer => RecoverAsync(sessionizer, sessionizer.Watermark)));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
     }
 
     private async Task LearnAsync(Sessionizer sessionizer)
@@ -136,11 +159,11 @@ internal sealed partial class SessionScanner(
         }
     }
 
-    private async Task RecoverAsync(Sessionizer sessionizer)
+    private async Task RecoverAsync(Sessionizer sessionizer, Watermark overdue)
     {
         try
         {
-            await grains.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(sessionizer.Watermark.Ticks);
+            await grains.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(overdue.Ticks);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -56,6 +56,13 @@ internal abstract class Sessionizer
         ? Watermark.FromTicks(Volatile.Read(ref learntTicks))
         : Learn(Watermark.At(Now));
 
+    /// <summary>
+    /// A scanner that knows a key has closed by now what this watermark closes. On the arrival clock that takes a tick; on event
+    /// time all scanners have closed what a watermark closes before its grain answers.
+    /// </summary>
+    public Watermark OverdueWatermark =>
+        IsEventTime ? Watermark : Watermark.FromTicks(Math.Max(0, Watermark.Ticks - ScanInterval.Ticks));
+
     /// <summary>Learns a watermark that the cluster has committed.</summary>
     public Watermark Learn(Watermark committed)
     {

@@ -22,8 +22,9 @@ internal sealed class SessionizerCatalog
 
     public IReadOnlyList<Sessionizer> All => byName.Values;
 
-    public Sessionizer Get(string name) => byName.TryGetValue(name, out var sessionizer)
-        ? sessionizer
-        : throw new SessionException(
+    public Sessionizer? Find(string name) => byName.GetValueOrDefault(name);
+
+    public Sessionizer Get(string name) => Find(name)
+        ?? throw new SessionException(
             $"There is no sessionizer '{name}' on this silo; there are: {string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}.");
 }

@@ -28,6 +28,7 @@ public sealed class SessionSilos : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder((short)count);
         builder.ConfigureSilo((_, silo) =>
         {
+            silo.UseInMemoryReminderService();
             clock.Attach(silo);
             silo.AddSessions(sessions => configure(sessions.UseStore(store)));
         });
