@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using OrleansSessions.Host.Clustering;
 using OrleansSessions.Host.Configuration;
+using OrleansSessions.Host.Health;
 using OrleansSessions.Host.Http;
+using OrleansSessions.Host.Storage;
 
 namespace OrleansSessions.Host.Commands;
 
@@ -24,11 +27,11 @@ internal static class ServeCommand
         command.SetAction((parsed, cancellationToken) => RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
     }
 
-    private static async Task<int> RunAsync(string[] settings, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         try
         {
-            await using var app = Build(settings);
+            await using var app = Build(arguments);
             app.Services.ValidateSettings();
             await app.RunAsync(cancellationToken);
             return ExitCodes.Success;
@@ -40,37 +43,40 @@ internal static class ServeCommand
         }
     }
 
-    private static WebApplication Build(string[] settings)
+    private static WebApplication Build(string[] arguments)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = settings,
+            Args = arguments,
             // The settings lie beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
         // What stops the host is told in one line by RunAsync; the host's own log of it would be a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        var options = ReadSettings(builder.Configuration);
-        var sessionizers = SessionizerSettingsReader.Read(options.Sessionizers);
-        ThrowIfTaken(nameof(options.SiloPort), options.SiloPort);
-        ThrowIfTaken(nameof(options.GatewayPort), options.GatewayPort);
+        var settings = HostSettings.Read(Bind(builder.Configuration));
+        var cluster = settings.Cluster;
+        ThrowIfTaken(nameof(cluster.SiloPort), cluster.Address, cluster.SiloPort);
+        ThrowIfTaken(nameof(cluster.GatewayPort), cluster.Address, cluster.GatewayPort);
         builder.Host.UseOrleans(silo => silo
-            .UseLocalhostClustering(options.SiloPort, options.GatewayPort)
-            .AddMemoryGrainStorage("PubSubStore")
-            .AddSessions(sessions => sessions.AllowClientSubscriptions().AddConfigured(sessionizers)));
-        builder.Services.AddSingleton(services => new SessionClients(services.GetRequiredService<IClusterClient>(), sessionizers));
+            .UseCluster(cluster)
+            .AddSessions(sessions => sessions.UseStore(settings.Store).AllowClientSubscriptions().AddConfigured(settings.Sessionizers)));
+        builder.Services.AddHealth();
+        builder.Services.AddSingleton(services => new SessionClients(services.GetRequiredService<IClusterClient>(), settings.Sessionizers));
 
         // So that what ASP.NET Core itself refuses has the same form: an unknown path, a wrong method, what nobody foresaw.
         builder.Services.AddProblemDetails();
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => StoreLog.Log(app.Logger, settings.Store));
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseStoppingGate();
+        app.MapHealth();
         app.MapSessionizers();
         return app;
     }
 
-    private static SessionsSettings ReadSettings(ConfigurationManager configuration)
+    private static SessionsSettings Bind(ConfigurationManager configuration)
     {
         try
         {
@@ -85,11 +91,11 @@ internal static class ServeCommand
     }
 
     // Silos listen with an option by which two processes can share a port: each would get some of the other's connections.
-    private static void ThrowIfTaken(string setting, int port)
+    private static void ThrowIfTaken(string setting, IPAddress address, int port)
     {
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
+            using var listener = new TcpListener(address, port);
             listener.Start();
         }
         catch (Exception exception) when (exception is SocketException or ArgumentOutOfRangeException)

@@ -1,5 +1,4 @@
 using OrleansSessions.Fields;
-using OrleansSessions.Host.Commands;
 using OrleansSessions.Server;
 
 namespace OrleansSessions.Host.Configuration;
@@ -10,10 +9,10 @@ internal static class SessionizerSettingsReader
     /// <summary>Of a service that takes events from everybody, one key must not make every commit dear.</summary>
     public const long DefaultMaxStateBytes = 256 * 1024;
 
-    /// <exception cref="CommandException">Something is wrong; the message names each setting, its value and the rule.</exception>
-    public static IReadOnlyList<ConfiguredSessionizer> Read(IReadOnlyDictionary<string, SessionizerSettings> settings)
+    /// <summary>Those that could be read; what is wrong is added to the problems.</summary>
+    public static IReadOnlyList<ConfiguredSessionizer> Read(
+        IReadOnlyDictionary<string, SessionizerSettings> settings, List<string> problems)
     {
-        var problems = new List<string>();
         var sessionizers = new List<ConfiguredSessionizer>();
         foreach (var (name, setting) in settings)
         {
@@ -31,9 +30,7 @@ internal static class SessionizerSettingsReader
             problems.Add($"{SessionsSettings.Section}:Sessionizers is empty: at least one sessionizer is needed.");
         }
 
-        return problems.Count == 0
-            ? sessionizers
-            : throw new CommandException(string.Join(Environment.NewLine, problems));
+        return sessionizers;
     }
 
     private static ConfiguredSessionizer Read(string name, SessionizerSettings settings, SettingReader reader)

@@ -5,11 +5,35 @@ internal sealed class SessionsSettings
 {
     public const string Section = "Sessions";
 
-    /// <summary>The loopback port by which silos reach each other.</summary>
+    /// <summary>The port by which silos reach each other.</summary>
     public int SiloPort { get; set; } = 11111;
 
-    /// <summary>The loopback port by which Orleans clients reach this silo.</summary>
+    /// <summary>The port by which Orleans clients reach this silo.</summary>
     public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>
+    /// The address or name of this machine that both ports listen on and that other silos and clients connect to. Loopback
+    /// when it is not set.
+    /// </summary>
+    public string? Address { get; set; }
+
+    /// <summary>One of <c>sqlite</c>, <c>memory</c>, <c>postgres</c>; when it is not set, it follows from the other settings.</summary>
+    public string? Store { get; set; }
+
+    /// <summary>The folder of the SQLite store.</summary>
+    public string Data { get; set; } = "data";
+
+    /// <summary>The connection string of the PostgreSQL server that the silos share.</summary>
+    public string? PostgreSql { get; set; }
+
+    /// <summary>The Redis server by which silos find each other, as StackExchange.Redis writes it; one silo needs none.</summary>
+    public string? Redis { get; set; }
+
+    /// <summary>The name of the cluster: silos of different names on one Redis server do not know each other.</summary>
+    public string Cluster { get; set; } = "sessions";
+
+    /// <summary>How long a silo may leave a probe of another unanswered; three such, and it is declared dead.</summary>
+    public string ProbeTimeout { get; set; } = "2s";
 
     public Dictionary<string, SessionizerSettings> Sessionizers { get; set; } = new(StringComparer.Ordinal);
 }

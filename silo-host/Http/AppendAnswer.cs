@@ -5,16 +5,25 @@ namespace OrleansSessions.Host.Http;
 
 /// <summary>
 /// The answer to a request with events: 200 when each event was accepted, late, a duplicate or rejected; 400 when the body could not be read
-/// to its end; 503 when some events are not acknowledged. It tells in every case what became of each.
+/// to its end; 503 when some events are not acknowledged, or the host stops. It tells in every case what became of each.
 /// </summary>
 internal sealed class AppendAnswer(AppendSummary summary, string? error) : IResult
 {
+    private bool isStopping;
+
+    /// <summary>To a request whose body was not read to its end, as the host stops.</summary>
+    public static AppendAnswer Stopping(AppendSummary summary) => new(
+        summary, "The service is stopping, and has not read the body to its end. Send all of it again, under the same Idempotency-Key if there is one.")
+    {
+        isStopping = true,
+    };
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         var failed = summary.CountOf(AppendOutcome.Failed);
         response.StatusCode =
-            failed > 0 ? StatusCodes.Status503ServiceUnavailable
+            failed > 0 || isStopping ? StatusCodes.Status503ServiceUnavailable
             : error is not null ? StatusCodes.Status400BadRequest
             : StatusCodes.Status200OK;
         response.ContentType = "application/json";

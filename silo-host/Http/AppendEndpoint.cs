@@ -11,7 +11,7 @@ internal static class AppendEndpoint
     private const string IdempotencyHeader = "Idempotency-Key";
 
     public static async Task<IResult> HandleAsync(
-        string name, HttpRequest request, SessionClients clients, CancellationToken cancellationToken)
+        string name, HttpRequest request, SessionClients clients, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         var found = clients.Get(name);
 
@@ -25,9 +25,11 @@ internal static class AppendEndpoint
             ? ProducerId.FromName(idempotencyKey)
             : null;
         var appender = new BodyAppender(sessions, new InputParser(found.IsEventTime, acceptsControlLines: false, neededFields: null), producer);
+        // Only the reading: what is on its way to its session is waited for, so that the answer can tell of it.
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
         {
-            await foreach (var item in EventBody.ReadAsync(request.BodyReader, cancellationToken))
+            await foreach (var item in EventBody.ReadAsync(request.BodyReader, reading.Token))
             {
                 await appender.AddAsync(item, cancellationToken);
             }
@@ -40,6 +42,11 @@ internal static class AppendEndpoint
         catch (BadHttpRequestException exception)
         {
             return new AppendAnswer(await appender.CompleteAsync(CancellationToken.None), exception.Message);
+        }
+
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new RetryLater(new EarlyAnswer(AppendAnswer.Stopping(await appender.CompleteAsync(cancellationToken))));
         }
 
         return new AppendAnswer(await appender.CompleteAsync(cancellationToken), null);

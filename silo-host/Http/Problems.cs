@@ -17,7 +17,7 @@ internal static class Problems
     public static ProblemHttpResult Unavailable(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    public static ProblemHttpResult Stopping() => Unavailable("The service is stopping; ask again with the same cursor.");
+    public static IResult Stopping() => new RetryLater(Unavailable("The service is stopping; nothing was done. Ask another silo, or this one later."));
 
     public static ProblemHttpResult Gone(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status410Gone);

@@ -10,7 +10,7 @@ public sealed class SessionizerSettingsReaderTests
     [Fact]
     public void Read_EveryProperty_ConfiguresTheSessionizer()
     {
-        var sessionizer = Assert.Single(SessionizerSettingsReader.Read(new Dictionary<string, SessionizerSettings>
+        var sessionizer = Assert.Single(Read(new Dictionary<string, SessionizerSettings>
         {
             ["visits"] = new()
             {
@@ -61,7 +61,7 @@ public sealed class SessionizerSettingsReaderTests
     [Fact]
     public void Read_NothingSet_LeavesTheDefaultsAndBoundsTheState()
     {
-        var sessionizer = Assert.Single(SessionizerSettingsReader.Read(new Dictionary<string, SessionizerSettings> { ["a"] = new() }));
+        var sessionizer = Assert.Single(Read(new Dictionary<string, SessionizerSettings> { ["a"] = new() }));
         var options = new SessionizerOptions();
         sessionizer.Configure(options);
 
@@ -74,7 +74,7 @@ public sealed class SessionizerSettingsReaderTests
     [Fact]
     public void Read_ManyMistakes_TellsAllAtOnceWithPropertyRuleAndValue()
     {
-        var exception = Assert.Throws<CommandException>(() => SessionizerSettingsReader.Read(new Dictionary<string, SessionizerSettings>
+        var exception = Assert.Throws<CommandException>(() => Read(new Dictionary<string, SessionizerSettings>
         {
             ["Bad Name"] = new(),
             ["good"] = new() { Gap = "10s" },
@@ -125,5 +125,8 @@ public sealed class SessionizerSettingsReaderTests
     [Fact]
     public void Read_NoSessionizer_SaysThatOneIsNeeded() => Assert.Equal(
         "Sessions:Sessionizers is empty: at least one sessionizer is needed.",
-        Assert.Throws<CommandException>(() => SessionizerSettingsReader.Read(new Dictionary<string, SessionizerSettings>())).Message);
+        Assert.Throws<CommandException>(() => Read(new Dictionary<string, SessionizerSettings>())).Message);
+
+    private static IReadOnlyList<ConfiguredSessionizer> Read(Dictionary<string, SessionizerSettings> sessionizers) =>
+        HostSettings.Read(new SessionsSettings { Sessionizers = sessionizers }).Sessionizers;
 }

@@ -11,7 +11,15 @@ public class ServiceProcess : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     private readonly StringBuilder output = new();
+    private readonly string[] store;
     private Process? process;
+
+    public ServiceProcess()
+        : this("--Sessions:Store=memory")
+    {
+    }
+
+    private ServiceProcess(params string[] store) => this.store = store;
 
     public HttpClient Http { get; } = new() { Timeout = Patience };
 
@@ -27,9 +35,17 @@ public class ServiceProcess : IAsyncLifetime
         "--Sessions:Sessionizers:trips:EndWhen:Field=arrived", "--Sessions:Sessionizers:trips:EndWhen:Value=true",
     ];
 
+    /// <summary>Starts one that keeps its sessions in a folder, as it does by default.</summary>
+    internal static async Task<ServiceProcess> StartInAsync(DataFolder folder)
+    {
+        var service = new ServiceProcess($"--Sessions:Data={folder.Path}");
+        await service.InitializeAsync();
+        return service;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        process = HostProgram.Start(["--urls", $"http://127.0.0.1:{Port}", .. Settings]);
+        process = HostProgram.Start(["--urls", $"http://127.0.0.1:{Port}", .. store, .. Settings]);
         process.StandardInput.Close();
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -63,12 +79,30 @@ public class ServiceProcess : IAsyncLifetime
         }
     }
 
+    /// <summary>Ends it as a crash does: <c>kill -9</c>.</summary>
+    internal async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     /// <summary>Asks it to stop, as an operating system does.</summary>
+    internal void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+    }
+
+    /// <summary>Asks it to stop and waits until it has.</summary>
     /// <returns>The exit code.</returns>
     internal async Task<int> TerminateAsync(TimeSpan within)
     {
-        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync().WaitAsync(within);
+        Terminate();
+        return await WaitForExitAsync(within);
+    }
+
+    internal async Task<int> WaitForExitAsync(TimeSpan within)
+    {
+        await process!.WaitForExitAsync().WaitAsync(within);
         return process.ExitCode;
     }
 

@@ -75,6 +75,12 @@ public sealed class StartAndStopTests
     [InlineData("--Sessions:SiloPort=abc", "Settings: Failed to convert configuration value 'abc' at 'Sessions:SiloPort' to type 'System.Int32'.")]
     [InlineData("--Sessions:SiloPort=70000", "Sessions:SiloPort: port 70000 can not be used:")]
     [InlineData("--Sessions:Sessionizers:visits:Gapp=1s", "Settings: ")]
+    [InlineData("--Sessions:Store=disk", "Sessions:Store must be sqlite, memory or postgres, but is 'disk'.")]
+    [InlineData("--Sessions:Store=postgres", "Sessions:PostgreSql must be the connection string of the server, but is not set.")]
+    [InlineData("--Sessions:PostgreSql=Host=localhost", "Sessions:PostgreSql is set, but Sessions:Store is memory.")]
+    [InlineData("--Sessions:Redis=localhost:6379", "Sessions:Redis makes this silo one of a cluster, whose silos share a store: Sessions:PostgreSql must be set.")]
+    [InlineData("--Sessions:Address=127.0.0.1", "Sessions:Address is set, but one silo alone is on loopback: Sessions:Redis must be set too.")]
+    [InlineData("--Sessions:ProbeTimeout=0s", "Sessions:ProbeTimeout must be a duration like 500ms, 10s, 30m, 2h, 1d or hh:mm:ss, at least 100ms, but is '0s'.")]
     [InlineData("--Sessions:Sessionizers:Visits=", "Sessionizer 'Visits': a name has")]
     public async Task Start_WrongSetting_EndsWithOneLine(string setting, string message)
     {
@@ -106,6 +112,6 @@ public sealed class StartAndStopTests
 
     private static string[] FreePorts() =>
     [
-        $"--Sessions:SiloPort={ServiceProcess.FindFreePort()}", $"--Sessions:GatewayPort={ServiceProcess.FindFreePort()}", "--urls=http://127.0.0.1:0",
+        $"--Sessions:SiloPort={ServiceProcess.FindFreePort()}", $"--Sessions:GatewayPort={ServiceProcess.FindFreePort()}", "--urls=http://127.0.0.1:0", "--Sessions:Store=memory",
     ];
 }
