@@ -5,6 +5,7 @@ var root = new RootCommand("Session windows as a service. Without a command it s
 ServeCommand.Configure(root);
 root.Subcommands.Add(ServeCommand.Create());
 root.Subcommands.Add(ReplayCommand.Create());
+root.Subcommands.Add(HealthCommand.Create());
 
 var parsed = root.Parse(args);
 var mistakes = parsed.Errors.Select(error => error.Message).ToList();

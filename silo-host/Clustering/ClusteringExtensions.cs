@@ -21,6 +21,8 @@ internal static class ClusteringExtensions
             options.ProbeTimeout = cluster.ProbeTimeout;
             // A silo that was declared dead while it could not run learns of it at its next look, and must not serve for long.
             options.TableRefreshTimeout = cluster.ProbeTimeout * 5;
+            // Silos that died together with all others are known to be dead, at other addresses, by the age of their last sign.
+            options.IAmAliveTablePublishTimeout = cluster.ProbeTimeout * 5;
         })
         .ConfigureEndpoints(cluster.Address, cluster.SiloPort, cluster.GatewayPort)
         .UseRedisClustering(options => options.ConfigurationOptions = redis)

@@ -27,7 +27,8 @@ internal sealed class ClientErrors : IEndpointFilter
         {
             return Problems.Unavailable(exception.Message);
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (exception is TimeoutException or OrleansException
+            || (exception is OperationCanceledException && !context.HttpContext.RequestAborted.IsCancellationRequested))
         {
             return Problems.Unavailable("The silo that has to answer can not be reached just now; try again.");
         }

@@ -70,8 +70,9 @@ internal sealed class AppendLane<TEvent>(ISessionIngressGrain ingress, SourceTra
         {
             return await ingress.AppendAsync(new SessionBatch<TEvent>(events) { Stamp = stamp, Source = progress });
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException)
+        catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException or OperationCanceledException)
         {
+            // Cancelled by nobody here: a silo answers so when a call has waited too long for a place to go to.
             var reason = $"Not acknowledged: {exception.Message}";
             return new AppendResult(0, [.. Enumerable.Range(0, events.Length).Select(index => new EventProblem(index, AppendOutcome.Failed, reason))]);
         }

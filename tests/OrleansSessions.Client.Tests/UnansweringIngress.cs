@@ -1,0 +1,15 @@
+namespace OrleansSessions.Client.Tests;
+
+/// <summary>Fails the first call in one way, and takes all that come after it.</summary>
+internal sealed class UnansweringIngress(Exception first) : ISessionIngressGrain
+{
+    public List<ProducerStamp?> Stamps { get; } = [];
+
+    public Task<AppendResult> AppendAsync(SessionBatch batch)
+    {
+        Stamps.Add(batch.Stamp);
+        return Stamps.Count == 1 ? Task.FromException<AppendResult>(first) : Task.FromResult(new AppendResult(batch.Count, []));
+    }
+
+    public ValueTask ReportAsync(SourceProgress progress) => ValueTask.CompletedTask;
+}

@@ -1,0 +1,21 @@
+namespace OrleansSessions.Cluster.Tests;
+
+public sealed class ClusterFaultTests
+{
+    [Fact]
+    public async Task Run_FaultsUnderLoad_EveryAcknowledgedEventIsInOneClosedSession()
+    {
+        var settings = FaultRunSettings.Read();
+        await using var cluster = await TestedCluster.StartAsync();
+        var run = new FaultRun(cluster, settings, TestContext.Current.SendDiagnosticMessage);
+
+        var result = await run.RunAsync();
+
+        TestContext.Current.SendDiagnosticMessage(result.Summary);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{settings}: {result.Summary}");
+        Assert.Empty(result.Closed.Violations);
+        Assert.Empty(result.SubscriberViolations);
+        Assert.Equal(0, result.MissingAtSubscriber);
+        Assert.True(result.Sent.Acknowledged >= settings.MinEvents, result.Summary);
+    }
+}

@@ -1,0 +1,82 @@
+namespace OrleansSessions.Cluster.Tests;
+
+/// <summary>Sends events while faults happen, and checks every event and every session afterwards.</summary>
+internal sealed class FaultRun(TestedCluster cluster, FaultRunSettings settings, Action<string> tell)
+{
+    // So much must get through between two faults.
+    private const double SecondsBetween = 2;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
+
+    private readonly EventHistory sent = new();
+    private readonly TimeProvider clock = TimeProvider.System;
+
+    public async Task<FaultRunResult> RunAsync()
+    {
+        var closed = new ClosedHistory(sent);
+        var random = new Random(settings.Seed);
+        var injector = new FaultInjector(cluster, random, TimeSpan.FromSeconds(settings.FreezeSeconds));
+        using var stopLoad = new CancellationTokenSource();
+        using var stopReading = new CancellationTokenSource();
+        var started = clock.GetTimestamp();
+        var load = new EventLoad(cluster.Sessions, sent, settings.EventsPerSecond).RunAsync(stopLoad.Token);
+        var reading = Task.Run(() => new LogReading(cluster.Sessions, closed).RunAsync(stopReading.Token), CancellationToken.None);
+        try
+        {
+            // A sender or the reader that fails ends the run at once.
+            await await Task.WhenAny(InjectAsync(injector, random), load, reading);
+            await Eventually.Async(
+                $"{settings.MinEvents:N0} events are acknowledged", TimeSpan.FromSeconds(60 + (2.0 * settings.MinEvents / settings.EventsPerSecond)), LongPause,
+                () => Task.FromResult(sent.Acknowledged >= settings.MinEvents));
+        }
+        finally
+        {
+            await stopLoad.CancelAsync();
+            await load;
+        }
+
+        var took = clock.GetElapsedTime(started);
+        var record = new SubscriberRecord(cluster.SubscriberFolder);
+        await WaitAsync(() => closed.CountMissing() == 0);
+        await WaitAsync(() => record.CountMissing(closed) == 0);
+        await stopReading.CancelAsync();
+        await reading;
+        closed.Complete();
+        return new FaultRunResult(sent, closed, record.CountMissing(closed), record.FindViolations(closed), took);
+    }
+
+    private async Task InjectAsync(FaultInjector injector, Random random)
+    {
+        var kinds = Enum.GetValues<FaultKind>();
+        for (var i = 0; i < settings.Faults; i++)
+        {
+            if (i % kinds.Length == 0)
+            {
+                random.Shuffle(kinds);
+            }
+
+            var before = sent.Acknowledged;
+            var waited = clock.GetTimestamp();
+            await Eventually.Async(
+                "events are acknowledged again", Patience, Pause, () => Task.FromResult(sent.Acknowledged - before >= SecondsBetween * settings.EventsPerSecond));
+            tell($"{i + 1}: {(sent.Acknowledged - before) / clock.GetElapsedTime(waited).TotalSeconds:N0} events/s, {sent.Acknowledged:N0} acknowledged; {kinds[i % kinds.Length]}");
+            var began = clock.GetTimestamp();
+            var what = await injector.InjectAsync(kinds[i % kinds.Length]);
+            tell($"{i + 1}: {what}; {clock.GetElapsedTime(began).TotalSeconds:N1} s");
+        }
+    }
+
+    // What is still missing after that is told as a violation.
+    private static async Task WaitAsync(Func<bool> isComplete)
+    {
+        try
+        {
+            await Eventually.Async("everything is there", Patience, LongPause, () => Task.FromResult(isComplete()));
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+
+namespace OrleansSessions.Cluster.Tests;
+
+/// <summary>A silo of the cluster: the host as a process of its own, that keeps its ports over restarts.</summary>
+internal sealed class SiloProcess(string name, string program, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private readonly int siloPort = FreePort.Find();
+    private readonly int gatewayPort = FreePort.Find();
+    private readonly int httpPort = FreePort.Find();
+    private ChildProcess? process;
+
+    public string Name => name;
+
+    public bool IsRunning => process is { HasExited: false };
+
+    public void Start()
+    {
+        process?.Dispose();
+        process = ChildProcess.Start(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, program), "--urls", $"http://127.0.0.1:{httpPort}", "--Sessions:Address=127.0.0.1",
+                $"--Sessions:SiloPort={siloPort}", $"--Sessions:GatewayPort={gatewayPort}",
+            ],
+            new Dictionary<string, string>(environment, StringComparer.Ordinal)
+            {
+                // Several silos share this machine's few cores.
+                ["DOTNET_gcServer"] = "0",
+                ["SILO"] = name,
+            });
+    }
+
+    /// <summary>Waits until it is ready by its own word.</summary>
+    public Task WaitUntilReadyAsync() => Eventually.Async($"{name} is ready", StartPatience, Pause, async () =>
+    {
+        if (!IsRunning)
+        {
+            throw new InvalidOperationException($"{name} has ended:\n{process?.Output}");
+        }
+
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{httpPort}/health/ready")));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    });
+
+    public Task KillAsync() => process!.KillAsync();
+
+    /// <summary>Asks it to stop, and fails when it does not within half a minute.</summary>
+    public async Task TerminateAsync()
+    {
+        process!.Signal("TERM");
+        var code = await process.WaitForExitAsync(StopPatience);
+        if (code != 0)
+        {
+            throw new InvalidOperationException($"{name} has stopped with exit code {code}:\n{process.Output}");
+        }
+    }
+
+    public void Freeze() => process!.Signal("STOP");
+
+    public void Thaw() => process!.Signal("CONT");
+
+    /// <summary>Whether it ends by itself in time, as one does that learns that it was declared dead.</summary>
+    public async Task<bool> EndsByItselfAsync(TimeSpan within)
+    {
+        try
+        {
+            await process!.WaitForExitAsync(within);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsRunning)
+        {
+            await KillAsync();
+        }
+
+        process?.Dispose();
+    }
+}
