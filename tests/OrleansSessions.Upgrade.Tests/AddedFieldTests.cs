@@ -20,6 +20,14 @@ public sealed class AddedFieldTests : IDisposable
         Assert.Equal(new PositionalVisit(7, "/a", Depth: 0), read);
     }
 
+    [Fact]
+    public void Deserialize_FieldOfAnotherTypeBesideTheOldOne_EachVersionReadsTheOther()
+    {
+        Assert.Equal(7m, Convert<OldTotal, NewTotal>(new OldTotal { Sum = 7 }).Sum);
+        Assert.Equal(7, Convert<NewTotal, OldTotal>(NewTotal.Of(7.5m)).Sum);
+        Assert.Equal(7.5m, Convert<NewTotal, NewTotal>(NewTotal.Of(7.5m)).Sum);
+    }
+
     public void Dispose() => services.Dispose();
 
     private TTo Convert<TFrom, TTo>(TFrom value) => services.GetRequiredService<Serializer<TTo>>()

@@ -107,7 +107,13 @@ public sealed class SqliteUpgradeTests : IDisposable
         await using var again = await RunningSilo.StartAsync(SiloVersion.After, Store);
         await again.Visits.CompleteSourceAsync("held");
         await again.Visits.AdvanceWatermarkAsync(Watermark.End);
-        var closed = (await again.Visits.ReadClosedAsync()).Where(session => char.IsAsciiDigit(session.Key[0])).ToList();
+        var all = await again.Visits.ReadClosedAsync();
+
+        // What has only been read is as it was.
+        Assert.Equal(["/shared", null], all.Where(session => session.Key == "shared").Select(session => session.Result!.Referrer));
+        Assert.Equal(40, Assert.Single(all, session => session.Key == "closed").Result!.Depth);
+
+        var closed = all.Where(session => char.IsAsciiDigit(session.Key[0])).ToList();
         Assert.Equal(Keys, closed.Count);
         Assert.All(closed, session =>
         {
