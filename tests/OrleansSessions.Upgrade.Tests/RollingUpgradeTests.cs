@@ -1,3 +1,4 @@
+using Orleans.Runtime.Placement;
 using OrleansSessions.PostgreSql.Tests;
 
 namespace OrleansSessions.Upgrade.Tests;
@@ -6,6 +7,8 @@ namespace OrleansSessions.Upgrade.Tests;
 public sealed class RollingUpgradeTests : IAsyncLifetime
 {
     private const int RoundsOfBoth = 25;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string[] keys = [.. Enumerable.Range(0, 40).Select(i => $"k{i}")];
     private readonly SiloPorts stays = SiloPorts.FindFree();
@@ -28,16 +31,17 @@ public sealed class RollingUpgradeTests : IAsyncLifetime
         await using var other = await SiloClient.ConnectAsync(changes, "right");
         VisitSender[] senders = [new(client.Visits, keys, 0, 2), new(other.Visits, keys, 1, 2)];
 
+        var probes = await SpreadAsync(client, senders[0]);
         for (var i = 0; i < RoundsOfBoth; i++)
         {
             await Task.WhenAll(senders.Select(sender => sender.SendRoundAsync()));
         }
 
         var overview = await client.Visits.GetOverviewAsync();
-        Assert.Equal(2, overview.Silos.Count(silo => silo.OpenKeys > 0));
+        Assert.All(overview.Silos, silo => Assert.True(silo.OpenKeys >= keys.Length / 2));
         Assert.All(overview.Silos, silo => Assert.Empty(silo.SetAside));
 
-        var closedByThen = keys.Length * (RoundsOfBoth / VisitSender.RoundsPerSession);
+        var closedByThen = probes + keys.Length * (RoundsOfBoth / VisitSender.RoundsPerSession);
 
         // Each version reads what the other has put on the log.
         Assert.Equal(await NumbersOfAsync(client, closedByThen), await NumbersOfAsync(other, closedByThen));
@@ -54,6 +58,44 @@ public sealed class RollingUpgradeTests : IAsyncLifetime
         await client.Visits.AdvanceWatermarkAsync(Watermark.End);
         await other.Visits.AdvanceWatermarkAsync(Watermark.End);
         await AssertEachOnceAsync(client, senders);
+    }
+
+    // Half of the keys to each silo, where they stay. A silo that has joined gets none until the others know what it can do: that
+    // is found out by keys that are used for nothing else.
+    private async Task<int> SpreadAsync(SiloClient client, VisitSender sender)
+    {
+        var silos = (await client.Visits.GetOverviewAsync()).Silos.Select(silo => silo.Silo).ToList();
+        Assert.Equal(2, silos.Count);
+        var started = TimeProvider.System.GetTimestamp();
+        var probes = 0;
+        while ((await client.Visits.GetOverviewAsync()).Silos.Any(silo => silo.OpenKeys == 0))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "The silo that has joined gets no keys.");
+            foreach (var silo in silos)
+            {
+                await SendToAsync(silo, sender, [$"probe{probes++}"]);
+            }
+        }
+
+        foreach (var (silo, half) in silos.Zip(keys.Chunk(keys.Length / 2)))
+        {
+            await SendToAsync(silo, sender, half);
+        }
+
+        return probes;
+    }
+
+    private static async Task SendToAsync(string silo, VisitSender sender, string[] keys)
+    {
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, SiloAddress.FromParsableString(silo));
+        try
+        {
+            await sender.SendAsync(keys);
+        }
+        finally
+        {
+            RequestContext.Clear();
+        }
     }
 
     private async Task<SiloProcess> ReplaceAsync(SiloProcess before)

@@ -30,8 +30,15 @@ internal sealed class VisitSender(ISessionClient<Visit, VisitSummary> visits, IR
 
     public async Task SendRoundAsync()
     {
-        var events = new List<SessionEvent<Visit>>(keys.Count);
-        foreach (var key in keys)
+        await SendAsync(keys);
+        time += ++rounds % RoundsPerSession == 0 ? Pause : Pace;
+    }
+
+    /// <summary>Sends one visit of each of these keys, at the time of the next round.</summary>
+    public async Task SendAsync(IReadOnlyList<string> some)
+    {
+        var events = new List<SessionEvent<Visit>>(some.Count);
+        foreach (var key in some)
         {
             events.Add(new(key, new Visit { Number = next, Page = "/a", Referrer = "/a", Depth = 40 }, time));
             next += step;
@@ -54,8 +61,6 @@ internal sealed class VisitSender(ISessionClient<Visit, VisitSummary> visits, IR
                 refused.Add($"{events[i].Key} at {events[i].Timestamp:O}: {problem.Outcome}, {problem.Reason}");
             }
         }
-
-        time += ++rounds % RoundsPerSession == 0 ? Pause : Pace;
     }
 
     public async Task SendUntilAsync(Task end)
