@@ -6,7 +6,7 @@ namespace OrleansSessions.PostgreSql;
 /// <summary>Reads and deletes keys. Thread-safe.</summary>
 internal sealed class KeyTable(ServerConnections connections, string schema)
 {
-    private readonly string load = $"select version, state from {schema}.open_keys where sessionizer = $1 and key = $2";
+    private readonly string load = $"select version, state, deadline is null from {schema}.open_keys where sessionizer = $1 and key = $2";
     private readonly string deleteState = $"delete from {schema}.open_keys where sessionizer = $1 and key = $2";
     private readonly string deleteLog = $"delete from {schema}.session_log where sessionizer = $1 and key = $2";
     private readonly string readGreatestOpenEnd = $"select coalesce(max(open_end), 0) from {schema}.open_keys where sessionizer = $1";
@@ -20,7 +20,9 @@ internal sealed class KeyTable(ServerConnections connections, string schema)
             {
                 await using var command = CreateCommand(connection, load, key);
                 await using var reader = await command.ExecuteReaderAsync(token);
-                return await reader.ReadAsync(token) ? new StoredKey(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : default;
+                return await reader.ReadAsync(token)
+                    ? new StoredKey(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetBoolean(2))
+                    : default;
             },
             cancellationToken);
 

@@ -123,6 +123,12 @@ internal sealed partial class SessionGrain(
         {
             var loaded = stored.Version == 0 ? sessionizer.CreateKey(key.Key) : sessionizer.ReadKey(key.Key, stored.State);
             sessionizer.SetAside.Remove(key.Key);
+            if (stored.IsSetAside)
+            {
+                // By a silo that could not read it. This one can: stored again it has a deadline, by which others find it too.
+                loaded.StoreAgain();
+            }
+
             return loaded;
         }
         catch (SessionKeySetAsideException exception)
@@ -151,6 +157,10 @@ internal sealed partial class SessionGrain(
         if (sessionizer.SetAside.Add(key.Key, reason))
         {
             LogSetAside(logger, key, reason);
+        }
+
+        if (!stored.IsSetAside)
+        {
             await committer.CommitAsync(new SessionCommit
             {
                 Key = key,

@@ -24,7 +24,7 @@ internal sealed class SqliteReader : IDisposable
         this.connection = connection;
         begin = new(connection, "begin");
         end = new(connection, "rollback");
-        load = new(connection, "select version, state from session_key where sessionizer = ?1 and key = ?2");
+        load = new(connection, "select version, state, deadline is null from session_key where sessionizer = ?1 and key = ?2");
         due = new(
             connection,
             "select key, deadline, due from session_key where sessionizer = ?1 and due <= ?2 order by due limit ?3");
@@ -45,7 +45,7 @@ internal sealed class SqliteReader : IDisposable
     public StoredKey Load(SessionKey key)
     {
         load.Bind(1, key.Sessionizer).Bind(2, key.Key);
-        return ReadOne(load, row => new StoredKey(row.GetInt64(0), row.GetBytes(1)));
+        return ReadOne(load, row => new StoredKey(row.GetInt64(0), row.GetBytes(1), row.GetInt64(2) != 0));
     }
 
     public List<DueKey> ReadDue(string sessionizer, Watermark watermark, int maxCount)

@@ -24,7 +24,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     {
         lock (gate)
         {
-            return keys.TryGetValue(key, out var stored) ? new StoredKey(stored.Version, stored.State) : default;
+            return keys.TryGetValue(key, out var stored) ? new StoredKey(stored.Version, stored.State, stored.Expiry is null) : default;
         }
     }
 

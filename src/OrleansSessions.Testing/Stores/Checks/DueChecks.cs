@@ -104,8 +104,10 @@ internal static class DueChecks
         await trial.SettleAsync();
         Expect.Sequence([], await trial.ReadDueAsync(long.MaxValue), "what is due while set aside");
         await trial.ExpectStoredAsync(StoreTrial.Key("a"), version, "y");
+        Expect.Equal(true, (await trial.Store.LoadAsync(StoreTrial.Key("a"), trial.Token)).IsSetAside, "whether it is set aside");
         version = await trial.PutAsync("a", version, "z", deadline: null);
         await trial.PutAsync("a", version, "x", deadline: 30);
+        Expect.Equal(false, (await trial.Store.LoadAsync(StoreTrial.Key("a"), trial.Token)).IsSetAside, "whether it is set aside with a deadline again");
         await trial.SettleAsync();
         Expect.Sequence(["a"], await trial.ReadDueAsync(30), "what is due with a deadline again");
     }

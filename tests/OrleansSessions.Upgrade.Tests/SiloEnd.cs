@@ -1,0 +1,7 @@
+namespace OrleansSessions.Upgrade.Tests;
+
+public enum SiloEnd
+{
+    Stopped,
+    Killed,
+}

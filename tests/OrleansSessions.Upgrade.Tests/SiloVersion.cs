@@ -1,0 +1,7 @@
+namespace OrleansSessions.Upgrade.Tests;
+
+public enum SiloVersion
+{
+    Before,
+    After,
+}
