@@ -1,3 +1,5 @@
+using OrleansSessions.PostgreSql.Tests;
+
 namespace OrleansSessions.Cluster.Tests;
 
 public sealed class ComposeFileTests

@@ -41,7 +41,9 @@ internal sealed class LogReader(ISessionStore store)
             while (entries.Count == 0)
             {
                 await WaitForAnyAsync(cursor, waiting.Token);
-                entries = await ReadAvailableAsync(sessionizer, kind, cursor, limit, waiting.Token);
+
+                // Not ended by the wait: the cursor has passed what it has read so far.
+                entries = await ReadAvailableAsync(sessionizer, kind, cursor, limit, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -4,6 +4,8 @@ namespace OrleansSessions.Cluster.Tests;
 internal sealed class FaultInjector(TestedCluster cluster, Random random, TimeSpan freeze)
 {
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan DeclaredDead = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndsByItself = TimeSpan.FromSeconds(60);
 
     private int added;
@@ -70,11 +72,12 @@ internal sealed class FaultInjector(TestedCluster cluster, Random random, TimeSp
         var silo = Pick(1)[0];
         silo.Freeze();
         await PauseAsync(freeze);
+        var other = cluster.Silos.First(candidate => candidate != silo);
+        await Eventually.Async($"{silo.Name} is declared dead", DeclaredDead, Pause, async () => !await other.KnowsAsync(silo));
         silo.Thaw();
-        var ended = await silo.EndsByItselfAsync(EndsByItself);
-        if (!ended)
+        if (!await silo.EndsByItselfAsync(EndsByItself))
         {
-            throw new InvalidOperationException($"{silo.Name} was declared dead, but has not ended within {EndsByItself} of going on.");
+            throw new InvalidOperationException($"{silo.Name} was declared dead, but has not ended within {EndsByItself} of going on:\n{silo.Output}");
         }
 
         await RestartAsync([silo]);

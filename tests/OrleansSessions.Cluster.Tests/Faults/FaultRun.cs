@@ -49,7 +49,7 @@ internal sealed class FaultRun(TestedCluster cluster, FaultRunSettings settings,
 
     private async Task InjectAsync(FaultInjector injector, Random random)
     {
-        var kinds = Enum.GetValues<FaultKind>();
+        var kinds = settings.Kinds;
         for (var i = 0; i < settings.Faults; i++)
         {
             if (i % kinds.Length == 0)

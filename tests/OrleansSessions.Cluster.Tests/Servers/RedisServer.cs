@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using OrleansSessions.PostgreSql.Tests;
 
 namespace OrleansSessions.Cluster.Tests;
 

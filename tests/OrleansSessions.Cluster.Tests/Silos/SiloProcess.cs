@@ -18,6 +18,9 @@ internal sealed class SiloProcess(string name, string program, IReadOnlyDictiona
 
     public string Name => name;
 
+    /// <summary>The last lines that it has written.</summary>
+    public string Output => process?.Output ?? "";
+
     public bool IsRunning => process is { HasExited: false };
 
     public void Start()
@@ -42,12 +45,12 @@ internal sealed class SiloProcess(string name, string program, IReadOnlyDictiona
     {
         if (!IsRunning)
         {
-            throw new InvalidOperationException($"{name} has ended:\n{process?.Output}");
+            throw new InvalidOperationException($"{name} has ended:\n{Output}");
         }
 
         try
         {
-            using var answer = await Http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{httpPort}/health/ready")));
+            using var answer = await Http.GetAsync(AddressOf("health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
@@ -55,6 +58,13 @@ internal sealed class SiloProcess(string name, string program, IReadOnlyDictiona
             return false;
         }
     });
+
+    /// <summary>Whether another silo is active in the cluster, as this one sees it.</summary>
+    public async Task<bool> KnowsAsync(SiloProcess other)
+    {
+        var overview = await Http.GetStringAsync(AddressOf("sessionizers/load"));
+        return overview.Contains(string.Create(CultureInfo.InvariantCulture, $"\"127.0.0.1:{other.siloPort}@"), StringComparison.Ordinal);
+    }
 
     public Task KillAsync() => process!.KillAsync();
 
@@ -65,7 +75,7 @@ internal sealed class SiloProcess(string name, string program, IReadOnlyDictiona
         var code = await process.WaitForExitAsync(StopPatience);
         if (code != 0)
         {
-            throw new InvalidOperationException($"{name} has stopped with exit code {code}:\n{process.Output}");
+            throw new InvalidOperationException($"{name} has stopped with exit code {code}:\n{Output}");
         }
     }
 
@@ -96,4 +106,6 @@ internal sealed class SiloProcess(string name, string program, IReadOnlyDictiona
 
         process?.Dispose();
     }
+
+    private Uri AddressOf(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{httpPort}/{path}"));
 }

@@ -36,7 +36,6 @@ internal sealed class TestedCluster : IAsyncDisposable
 
     public static async Task<TestedCluster> StartAsync()
     {
-        DebianPackage.Require("psql", "postgresql");
         var cluster = new TestedCluster(await PostgreSqlServer.StartNewAsync());
         await cluster.Redis.StartAsync();
         for (var i = 1; i <= SiloCount; i++)

@@ -30,6 +30,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public static async Task<PostgreSqlServer> StartNewAsync()
     {
+        DebianPackage.Require("psql", "postgresql");
         var server = new PostgreSqlServer();
         Directory.CreateDirectory(server.folder);
         if (Environment.IsPrivilegedProcess)

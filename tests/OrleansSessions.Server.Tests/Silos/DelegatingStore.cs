@@ -27,7 +27,7 @@ internal abstract class DelegatingStore(ISessionStore inner) : ISessionStore
         string sessionizer, Watermark watermark, int maxCount, CancellationToken cancellationToken) =>
         inner.ReadDueAsync(sessionizer, watermark, maxCount, cancellationToken);
 
-    public ValueTask<LogSlice> ReadLogAsync(LogQuery query, CancellationToken cancellationToken) =>
+    public virtual ValueTask<LogSlice> ReadLogAsync(LogQuery query, CancellationToken cancellationToken) =>
         inner.ReadLogAsync(query, cancellationToken);
 
     public ValueTask<long> GetLogEndAsync(int partition, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OrleansSessions.Cluster.Tests;
+namespace OrleansSessions.PostgreSql.Tests;
 
 /// <summary>Programs that Debian has a package of.</summary>
 internal static class DebianPackage
