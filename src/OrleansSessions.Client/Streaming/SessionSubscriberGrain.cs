@@ -10,7 +10,9 @@ namespace OrleansSessions;
 /// <remarks>
 /// Derive from it and put <c>[ImplicitStreamSubscription("sessionizer")]</c> on the class. When
 /// <see cref="OnClosedAsync"/> throws, the same sessions come again, without limit and with growing pauses: that partition
-/// waits, others go on. Upsert on <see cref="ClosedSession.Id"/>, for after a crash sessions come again too.
+/// waits, others go on. Upsert on <see cref="ClosedSession.Id"/>, for after a crash sessions come again too. Every silo must
+/// have the class: what closes while no silo of the cluster has it is not delivered to it, and silos that differ in it say so in
+/// their logs.
 /// </remarks>
 public abstract class SessionSubscriberGrain<TResult>
     : Grain, IGrainWithIntegerKey, IStreamSubscriptionObserver, IAsyncBatchObserver<ClosedSession<TResult>>

@@ -40,6 +40,7 @@ public static class SessionsSiloBuilderExtensions
         {
             services.AddSingleton<IConfigurationValidator, SessionsConfigurationValidator>();
             services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SessionsLifecycle>();
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SubscriberClasses>();
             builder.AddGrainService<SessionScanner>();
             isFirst = true;
         }

@@ -5,11 +5,11 @@ internal sealed class SubscriberRecord(string folder)
 {
     private const int MostReported = 20;
 
-    /// <summary>How many of the log's sessions the subscribers have not taken yet.</summary>
-    public int CountMissing(ClosedHistory closed)
+    /// <summary>The sessions of the log that the subscribers have not taken yet.</summary>
+    public IReadOnlyList<string> FindMissing(ClosedHistory closed)
     {
         var taken = ReadAll().Select(IdOf).ToHashSet(StringComparer.Ordinal);
-        return closed.Lines.Keys.Count(id => !taken.Contains(id));
+        return [.. closed.Lines.Where(pair => !taken.Contains(pair.Key)).Select(pair => pair.Value)];
     }
 
     /// <summary>What is wrong: a session that the log does not have, another content under its id, or the wrong order of a key.</summary>

@@ -40,11 +40,11 @@ internal sealed class FaultRun(TestedCluster cluster, FaultRunSettings settings,
         var took = clock.GetElapsedTime(started);
         var record = new SubscriberRecord(cluster.SubscriberFolder);
         await WaitAsync(() => closed.CountMissing() == 0);
-        await WaitAsync(() => record.CountMissing(closed) == 0);
+        await WaitAsync(() => record.FindMissing(closed).Count == 0);
         await stopReading.CancelAsync();
         await reading;
         closed.Complete();
-        return new FaultRunResult(sent, closed, record.CountMissing(closed), record.FindViolations(closed), took);
+        return new FaultRunResult(sent, closed, record.FindMissing(closed), record.FindViolations(closed), took);
     }
 
     private async Task InjectAsync(FaultInjector injector, Random random)
@@ -64,7 +64,7 @@ internal sealed class FaultRun(TestedCluster cluster, FaultRunSettings settings,
             tell($"{i + 1}: {(sent.Acknowledged - before) / clock.GetElapsedTime(waited).TotalSeconds:N0} events/s, {sent.Acknowledged:N0} acknowledged; {kinds[i % kinds.Length]}");
             var began = clock.GetTimestamp();
             var what = await injector.InjectAsync(kinds[i % kinds.Length]);
-            tell($"{i + 1}: {what}; {clock.GetElapsedTime(began).TotalSeconds:N1} s");
+            tell($"{i + 1}: {what}; {clock.GetElapsedTime(began).TotalSeconds:N1} s, until {clock.GetUtcNow():HH:mm:ss.f}");
         }
     }
 

@@ -2,7 +2,7 @@ namespace OrleansSessions.Cluster.Tests;
 
 /// <summary>What came of a run.</summary>
 internal sealed record FaultRunResult(
-    EventHistory Sent, ClosedHistory Closed, int MissingAtSubscriber, IReadOnlyList<string> SubscriberViolations, TimeSpan Took)
+    EventHistory Sent, ClosedHistory Closed, IReadOnlyList<string> MissingAtSubscriber, IReadOnlyList<string> SubscriberViolations, TimeSpan Took)
 {
     public string Summary
     {
@@ -12,7 +12,7 @@ internal sealed record FaultRunResult(
             return $"{Sent.Acknowledged:N0} events acknowledged in {Took.TotalSeconds:N0} s ({Sent.Acknowledged / Took.TotalSeconds:N0}/s), "
                 + $"{fates.GetValueOrDefault(EventFate.Unknown):N0} unanswered, {fates.GetValueOrDefault(EventFate.Refused):N0} refused, "
                 + $"{Closed.SessionCount:N0} sessions; {Closed.Violations.Count} violations on the log, "
-                + $"{SubscriberViolations.Count} at the subscriber, {MissingAtSubscriber} missing there.";
+                + $"{SubscriberViolations.Count} at the subscriber, {MissingAtSubscriber.Count} missing there.";
         }
     }
 }

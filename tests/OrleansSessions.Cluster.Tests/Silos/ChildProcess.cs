@@ -9,13 +9,15 @@ internal sealed class ChildProcess : IDisposable
     private const int KeptLines = 200;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly string? LogFolder = Environment.GetEnvironmentVariable("FAULTS_LOGS");
 
     private readonly Process process;
+    private readonly int id;
     private readonly Queue<string> lines = new(KeptLines);
 
     private ChildProcess(Process process)
     {
-        this.process = process;
+        (this.process, id) = (process, process.Id);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -81,6 +83,10 @@ internal sealed class ChildProcess : IDisposable
                 }
 
                 lines.Enqueue(line);
+                if (LogFolder is not null)
+                {
+                    File.AppendAllText(Path.Combine(LogFolder, $"{id}.log"), line + Environment.NewLine);
+                }
             }
         }
     }

@@ -4,8 +4,11 @@ using System.Net;
 namespace OrleansSessions.Cluster.Tests;
 
 /// <summary>A silo of the cluster: the host as a process of its own, that keeps its ports over restarts.</summary>
-internal sealed class SiloProcess(string name, string program, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+internal sealed class SiloProcess(string name, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
+    // The host, and beside it subscriber grains.
+    private const string Program = "OrleansSessions.Cluster.Subscriber.dll";
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -29,7 +32,7 @@ internal sealed class SiloProcess(string name, string program, IReadOnlyDictiona
         process = ChildProcess.Start(
             "dotnet",
             [
-                Path.Combine(AppContext.BaseDirectory, program), "--urls", $"http://127.0.0.1:{httpPort}", "--Sessions:Address=127.0.0.1",
+                Path.Combine(AppContext.BaseDirectory, Program), "--urls", $"http://127.0.0.1:{httpPort}", "--Sessions:Address=127.0.0.1",
                 $"--Sessions:SiloPort={siloPort}", $"--Sessions:GatewayPort={gatewayPort}",
             ],
             new Dictionary<string, string>(environment, StringComparer.Ordinal)

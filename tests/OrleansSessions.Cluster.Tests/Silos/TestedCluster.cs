@@ -8,7 +8,10 @@ using StackExchange.Redis;
 
 namespace OrleansSessions.Cluster.Tests;
 
-/// <summary>Redis, PostgreSQL, three silos and a fourth with subscriber grains, each a process, and a client in this one.</summary>
+/// <summary>
+/// Redis, PostgreSQL and silos, each a process, and a client in this one. All silos have subscriber grains: three take part in the
+/// faults of silos, a fourth is there so that one with some of the subscribers can be killed while those are whole.
+/// </summary>
 internal sealed class TestedCluster : IAsyncDisposable
 {
     private const int SiloCount = 3;
@@ -44,7 +47,7 @@ internal sealed class TestedCluster : IAsyncDisposable
         }
 
         Directory.CreateDirectory(cluster.SubscriberFolder);
-        cluster.Subscriber = cluster.CreateSilo("subscriber", "OrleansSessions.Cluster.Subscriber.dll");
+        cluster.Subscriber = cluster.CreateSilo("silo0");
         foreach (var silo in cluster.Silos.Append(cluster.Subscriber))
         {
             // One after the other: together they would take each other's share of this machine, and be no sooner ready.
@@ -59,7 +62,7 @@ internal sealed class TestedCluster : IAsyncDisposable
     /// <summary>Adds a silo, which is not started yet.</summary>
     public SiloProcess AddSilo(string name)
     {
-        var silo = CreateSilo(name, "silo-host.dll");
+        var silo = CreateSilo(name);
         Silos.Add(silo);
         return silo;
     }
@@ -83,11 +86,11 @@ internal sealed class TestedCluster : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private SiloProcess CreateSilo(string name, string program)
+    private SiloProcess CreateSilo(string name)
     {
         var environment = ClusterEnvironment.Read(Redis.Port, PostgreSql.Port);
         environment["SUBSCRIBER_FOLDER"] = SubscriberFolder;
-        return new SiloProcess(name, program, environment);
+        return new SiloProcess(name, environment);
     }
 
     private async Task ConnectAsync()
