@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OrleansSessions.Benchmarks.Feeding;
 using OrleansSessions.Benchmarks.Silos;
 
 namespace OrleansSessions.Benchmarks.Peers;
@@ -27,7 +28,7 @@ internal static class PeersBenchmark
             $"peer=orleans-sessions-{options.Store.ToString().ToLowerInvariant()}{(options.IsWarm ? "-warm" : "")} n={options.Events} k={options.Keys} batch={options.Batch} inflight={options.InFlight} "
             + $"median_eps={median:F0} runs=[{string.Join(',', rates.Select(rate => rate.ToString("F0", CultureInfo.InvariantCulture)))}] "
             + $"closed_eps={Median(allRates):F0} close_ms=[{string.Join(',', runs.Select(run => run.Closing.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture)))}] "
-            + $"peak_mib={runs[^1].PeakMebibytes} {runs[^1].Totals}"));
+            + $"cpu_us_per_event={Median([.. runs.Select(run => run.Processor.TotalMicroseconds / options.Events)]):F1} peak_mib={runs[^1].PeakMebibytes} {runs[^1].Totals}"));
         return median;
     }
 
@@ -43,15 +44,17 @@ internal static class PeersBenchmark
         }
 
         GC.Collect();
+        var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await feed.RunAsync(work.Count - options.Events, work.Count);
         var appending = watch.Elapsed;
+        var processor = Environment.CpuUsage.TotalTime - before;
         await silo.Sessions.AdvanceWatermarkAsync(Watermark.End);
         var closing = watch.Elapsed - appending;
         var peak = PeakMebibytes();
         var totals = await SessionTotals.ReadAsync(silo.Sessions);
         return totals.Events == work.Count
-            ? new PeersRun(appending, closing, peak, totals)
+            ? new PeersRun(appending, closing, processor, peak, totals)
             : throw new InvalidOperationException($"Of {work.Count} events the closed sessions have {totals.Events}.");
     }
 

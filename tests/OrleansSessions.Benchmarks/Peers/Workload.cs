@@ -1,10 +1,12 @@
+using OrleansSessions.Benchmarks.Feeding;
+
 namespace OrleansSessions.Benchmarks.Peers;
 
 /// <summary>
 /// The events that every program of the comparison takes: the key drawn by SplitMix64 (seed 42), event time never going back,
 /// a key's events 10 s apart on average.
 /// </summary>
-internal sealed class Workload
+internal sealed class Workload : IEventWork
 {
     private const ulong Seed = 42;
     private const long MeanMillisecondsPerKey = 10_000;
@@ -31,7 +33,6 @@ internal sealed class Workload
 
     public DateTimeOffset GetTime(int index) => Epoch.AddMilliseconds(index * MeanMillisecondsPerKey / names.Length);
 
-    /// <summary>Events from an index on.</summary>
     public SessionEvent<long>[] GetEvents(int start, int count)
     {
         var events = new SessionEvent<long>[count];

@@ -1,10 +1,10 @@
-namespace OrleansSessions.Benchmarks.Peers;
+namespace OrleansSessions.Benchmarks.Feeding;
 
 /// <summary>
 /// Appends a range of the events, so many calls at once, and declares the watermark behind them: never past an event that is
 /// not acknowledged, so that the sessions are the same whatever overtakes what.
 /// </summary>
-internal sealed class EventFeed(ISessionClient<long, decimal> sessions, Workload work, int batch, int inFlight, TimeSpan declareEvery)
+internal sealed class EventFeed(ISessionClient<long, decimal> sessions, IEventWork work, int batch, int inFlight, TimeSpan declareEvery)
 {
     private int next;
     private int end;
@@ -46,7 +46,7 @@ internal sealed class EventFeed(ISessionClient<long, decimal> sessions, Workload
 
     private async Task DeclareAsync(int[] current, Task senders)
     {
-        var declared = Workload.Epoch;
+        var declared = work.GetTime(0);
         while (!senders.IsCompleted)
         {
             var least = current.Min();
