@@ -12,12 +12,22 @@ internal static class MicroCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        command.SetAction(parsed =>
-        {
-            string[] arguments = [.. parsed.UnmatchedTokens];
-            var isFiltered = arguments.Any(argument => argument is "--filter" or "-f" or "--list");
-            BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run(isFiltered ? arguments : [.. arguments, "--filter", "*"]);
-        });
+        command.SetAction(parsed => Run([.. parsed.UnmatchedTokens]));
         return command;
+    }
+
+    private static void Run(List<string> arguments)
+    {
+        if (!arguments.Exists(argument => argument is "--filter" or "-f" or "--list"))
+        {
+            arguments.AddRange("--filter", "*");
+        }
+
+        if (!arguments.Exists(argument => argument is "--artifacts" or "-a"))
+        {
+            arguments.AddRange("--artifacts", "artifacts/benchmarks");
+        }
+
+        BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run([.. arguments]);
     }
 }
