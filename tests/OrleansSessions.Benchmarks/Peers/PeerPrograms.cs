@@ -22,7 +22,7 @@ internal static partial class PeerPrograms
             if (Rate().Match(line) is { Success: true } match)
             {
                 var rate = double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio to {folder} {mode}: {ownRate / rate:F2}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio to {folder} {mode}: {ownRate / rate:G3}"));
             }
         }
     }

@@ -28,7 +28,8 @@ internal static class PeersBenchmark
             $"peer=orleans-sessions-{options.Store.ToString().ToLowerInvariant()}{(options.IsWarm ? "-warm" : "")} n={options.Events} k={options.Keys} batch={options.Batch} inflight={options.InFlight} "
             + $"median_eps={median:F0} runs=[{string.Join(',', rates.Select(rate => rate.ToString("F0", CultureInfo.InvariantCulture)))}] "
             + $"closed_eps={Median(allRates):F0} close_ms=[{string.Join(',', runs.Select(run => run.Closing.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture)))}] "
-            + $"cpu_us_per_event={Median([.. runs.Select(run => run.Processor.TotalMicroseconds / options.Events)]):F1} peak_mib={runs[^1].PeakMebibytes} {runs[^1].Totals}"));
+            + $"cpu_us_per_event={Median([.. runs.Select(run => run.Processor.TotalMicroseconds / options.Events)]):F1} "
+            + $"alloc_per_event={runs[^1].Allocated / options.Events} gc_pause_ms={runs[^1].Collecting.TotalMilliseconds:F0} peak_mib={runs[^1].PeakMebibytes} {runs[^1].Totals}"));
         return median;
     }
 
@@ -44,17 +45,19 @@ internal static class PeersBenchmark
         }
 
         GC.Collect();
-        var before = Environment.CpuUsage.TotalTime;
+        var before = (Processor: Environment.CpuUsage.TotalTime, Allocated: GC.GetTotalAllocatedBytes(), Collecting: GC.GetTotalPauseDuration());
         var watch = Stopwatch.StartNew();
         await feed.RunAsync(work.Count - options.Events, work.Count);
         var appending = watch.Elapsed;
-        var processor = Environment.CpuUsage.TotalTime - before;
+        var processor = Environment.CpuUsage.TotalTime - before.Processor;
+        var allocated = GC.GetTotalAllocatedBytes() - before.Allocated;
+        var collecting = GC.GetTotalPauseDuration() - before.Collecting;
         await silo.Sessions.AdvanceWatermarkAsync(Watermark.End);
         var closing = watch.Elapsed - appending;
         var peak = PeakMebibytes();
         var totals = await SessionTotals.ReadAsync(silo.Sessions);
         return totals.Events == work.Count
-            ? new PeersRun(appending, closing, processor, peak, totals)
+            ? new PeersRun(appending, closing, processor, allocated, collecting, peak, totals)
             : throw new InvalidOperationException($"Of {work.Count} events the closed sessions have {totals.Events}.");
     }
 
