@@ -11,6 +11,9 @@ public sealed class AllocationTests
     public void Add_SumInOrder_AllocatesNothing() => AssertNoAllocation(SessionAggregators.Sum<int>(value => value * 0.01m));
 
     [Fact]
+    public void Add_SumOfLongInOrder_AllocatesNothing() => AssertNoAllocation(SessionAggregators.Sum<int>(value => (long)value));
+
+    [Fact]
     public void Add_MinInOrder_AllocatesNothing() => AssertNoAllocation(SessionAggregators.Min<int, int>(value => -value));
 
     [Fact]
