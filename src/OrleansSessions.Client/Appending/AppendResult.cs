@@ -34,6 +34,10 @@ public sealed class AppendResult
     /// <summary>The number of events that are not acknowledged.</summary>
     public int Failed => CountOf(AppendOutcome.Failed);
 
+    /// <summary>The result of a batch of which no event is part of a session.</summary>
+    internal static AppendResult None(int count, AppendOutcome outcome, string reason) =>
+        new(0, [.. Enumerable.Range(0, count).Select(index => new EventProblem(index, outcome, reason))]);
+
     private int CountOf(AppendOutcome outcome)
     {
         var count = 0;

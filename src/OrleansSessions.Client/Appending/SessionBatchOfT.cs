@@ -33,24 +33,36 @@ public sealed class SessionBatch<TEvent> : SessionBatch
     /// <inheritdoc/>
     public override IReadOnlyList<KeyBatch> GroupByKey()
     {
-        var indexesByKey = new Dictionary<string, List<int>>(Items.Length, StringComparer.Ordinal);
+        var groups = new Dictionary<string, int>(Items.Length, StringComparer.Ordinal);
+        var groupOf = new int[Items.Length];
+        var sizes = new int[Items.Length];
         for (var i = 0; i < Items.Length; i++)
         {
-            ref var indexes = ref CollectionsMarshal.GetValueRefOrAddDefault(indexesByKey, Items[i].Key ?? string.Empty, out _);
-            (indexes ??= new List<int>(1)).Add(i);
-        }
-
-        var batches = new KeyBatch[indexesByKey.Count];
-        var next = 0;
-        foreach (var (key, indexes) in indexesByKey)
-        {
-            var events = new SessionEvent<TEvent>[indexes.Count];
-            for (var i = 0; i < events.Length; i++)
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, Items[i].Key ?? string.Empty, out var exists);
+            if (!exists)
             {
-                events[i] = Items[indexes[i]];
+                group = groups.Count - 1;
             }
 
-            batches[next++] = new KeyBatch(key, new SessionBatch<TEvent>(events) { Stamp = Stamp }, indexes);
+            groupOf[i] = group;
+            sizes[group]++;
+        }
+
+        var events = new SessionEvent<TEvent>[groups.Count][];
+        var indexes = new int[groups.Count][];
+        // From the last, so that what is left of a group's size is the place of its event.
+        for (var i = Items.Length - 1; i >= 0; i--)
+        {
+            var group = groupOf[i];
+            var place = --sizes[group];
+            (events[group] ??= new SessionEvent<TEvent>[place + 1])[place] = Items[i];
+            (indexes[group] ??= new int[place + 1])[place] = i;
+        }
+
+        var batches = new KeyBatch[groups.Count];
+        foreach (var (key, group) in groups)
+        {
+            batches[group] = new KeyBatch(key, new SessionBatch<TEvent>(events[group]) { Stamp = Stamp }, indexes[group]);
         }
 
         return batches;

@@ -73,8 +73,7 @@ internal sealed class AppendLane<TEvent>(ISessionIngressGrain ingress, SourceTra
         catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException or OperationCanceledException)
         {
             // Cancelled by nobody here: a silo answers so when a call has waited too long for a place to go to.
-            var reason = $"Not acknowledged: {exception.Message}";
-            return new AppendResult(0, [.. Enumerable.Range(0, events.Length).Select(index => new EventProblem(index, AppendOutcome.Failed, reason))]);
+            return AppendResult.None(events.Length, AppendOutcome.Failed, $"Not acknowledged: {exception.Message}");
         }
     }
 

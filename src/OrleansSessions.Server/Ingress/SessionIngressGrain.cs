@@ -11,10 +11,14 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
 
     private readonly string ownSource = $"silo-{silo.SiloAddress.ToParsableString()}";
     private Sessionizer sessionizer = null!;
+    private GrainType grainType;
+    private GrainInterfaceType grainInterface;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         sessionizer = catalog.Get(this.GetPrimaryKeyString());
+        var any = (GrainReference)GrainFactory.GetGrain<ISessionGrain>(SessionGrainKey.Create(sessionizer.Name, "any"));
+        (grainType, grainInterface) = (any.GrainId.Type, any.InterfaceType);
         return Task.CompletedTask;
     }
 
@@ -57,19 +61,63 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
     {
         // All keys are called before any is waited for, so that their commits share a group.
         var groups = batch.GroupByKey();
-        var answers = new Task<AppendResult>[groups.Count];
+        var answers = new Task<AppendResult?>[groups.Count];
         for (var i = 0; i < answers.Length; i++)
         {
-            answers[i] = AppendKeyAsync(groups[i]);
+            answers[i] = Post(groups[i]) ?? AppendKeyAsync(groups[i]);
         }
 
         await Task.WhenAll(answers);
+        await CallDeclinedAsync(groups, answers);
+        if (sessionizer.IsDrained)
+        {
+            // Race: the sessionizer was drained between a posted turn and its commit. Whoever drains looks for open sessions only
+            // after every silo knows, so either it finds this one or it is seen here.
+            await Task.WhenAll(groups.Select(group => GrainFactory
+                .GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, group.Key)).DrainAsync().AsTask()));
+        }
 
+        return Combine(groups, answers);
+    }
+
+    // To an activation of this silo without a message; null where there is none.
+    private Task<AppendResult?>? Post(KeyBatch group)
+    {
+        if (sessionizer.Activations.Find(group.Key) is not { } activation)
+        {
+            return null;
+        }
+
+        var append = new PostedAppend(activation, group.Batch);
+        append.Post();
+        return append.Answer;
+    }
+
+    private async Task CallDeclinedAsync(IReadOnlyList<KeyBatch> groups, Task<AppendResult?>[] answers)
+    {
+        var isAnyDeclined = false;
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (await answers[i] is null)
+            {
+                answers[i] = AppendKeyAsync(groups[i]);
+                isAnyDeclined = true;
+            }
+        }
+
+        if (isAnyDeclined)
+        {
+            await Task.WhenAll(answers);
+        }
+    }
+
+    private static AppendResult Combine(IReadOnlyList<KeyBatch> groups, Task<AppendResult?>[] answers)
+    {
         var accepted = 0;
         var problems = new List<EventProblem>();
         for (var i = 0; i < answers.Length; i++)
         {
-            var answer = await answers[i];
+            var answer = answers[i].Result!;
             accepted += answer.Accepted;
             foreach (var problem in answer.Problems)
             {
@@ -81,14 +129,14 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
         return new AppendResult(accepted, problems);
     }
 
-    private async Task<AppendResult> AppendKeyAsync(KeyBatch group)
+    private async Task<AppendResult?> AppendKeyAsync(KeyBatch group)
     {
         if (SessionNames.FindKeyProblem(group.Key) is { } keyProblem)
         {
             return NoneOf(group, AppendOutcome.Rejected, keyProblem);
         }
 
-        var grain = GrainFactory.GetGrain<ISessionGrain>(SessionGrainKey.Create(sessionizer.Name, group.Key));
+        var grain = GetGrain(group.Key);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -110,6 +158,10 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
         }
     }
 
+    // By type and interface: finding both out anew for each key would cost more than the rest of the call.
+    private ISessionGrain GetGrain(string key) =>
+        (ISessionGrain)GrainFactory.GetGrain(GrainId.Create(grainType, SessionGrainKey.Create(sessionizer.Name, key)), grainInterface);
+
     private static AppendResult NoneOf(KeyBatch group, AppendOutcome outcome, string reason) =>
-        new(0, [.. Enumerable.Range(0, group.Indexes.Count).Select(index => new EventProblem(index, outcome, reason))]);
+        AppendResult.None(group.Batch.Count, outcome, reason);
 }

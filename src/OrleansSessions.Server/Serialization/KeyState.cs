@@ -25,9 +25,9 @@ internal sealed class KeyState<TAccumulator>
         SessionWindowSet<TEvent, TAccumulator, TResult> set, ProducerMarks marks) => new()
     {
         WatermarkTicks = set.Watermark.Ticks,
-        Tail = [.. set.Tail.Spans.Select(ClosedSpanState.From)],
-        Marks = [.. marks.Marks.Select(ProducerMarkState.From)],
-        Open = [.. set.Open.Select(OpenSessionState<TAccumulator>.From)],
+        Tail = ToArray(set.Tail.Spans, ClosedSpanState.From),
+        Marks = ToArray(marks.Marks, ProducerMarkState.From),
+        Open = ToArray(set.Open, OpenSessionState<TAccumulator>.From),
     };
 
     public SessionWindowSet<TEvent, TAccumulator, TResult> ToWindowSet<TEvent, TResult>(
@@ -44,5 +44,22 @@ internal sealed class KeyState<TAccumulator>
             Open.Select(session => session.ToOpenSession()),
             new SessionTail(Tail.Select(span => span.ToSpan())),
             Watermark.FromTicks(WatermarkTicks));
+    }
+
+    // Written at every commit, so without an enumerator and its closures.
+    private static TState[] ToArray<TItem, TState>(IReadOnlyList<TItem> items, Func<TItem, TState> convert)
+    {
+        if (items.Count == 0)
+        {
+            return [];
+        }
+
+        var states = new TState[items.Count];
+        for (var i = 0; i < states.Length; i++)
+        {
+            states[i] = convert(items[i]);
+        }
+
+        return states;
     }
 }

@@ -37,13 +37,13 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
         Advance(sessionizer.Watermark);
         var isRepeated = batch.Stamp is { } stamp && marks.Covers(stamp);
         DateTimeOffset? taken = null;
-        var problems = new List<EventProblem>(0);
+        List<EventProblem>? problems = null;
         for (var i = 0; i < typed.Count; i++)
         {
             var problem = Take(typed.Events[i], isRepeated, out var time);
             if (problem is var (outcome, reason))
             {
-                problems.Add(new EventProblem(i, outcome, reason));
+                (problems ??= []).Add(new EventProblem(i, outcome, reason));
             }
 
             if (typed.Events[i].Stamp is null && problem?.Outcome is null or AppendOutcome.Late && (taken is null || time > taken))
@@ -57,7 +57,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             marks.Take(mark, Later(latest));
         }
 
-        return new AppendResult(typed.Count - problems.Count, problems);
+        return problems is null ? new AppendResult(typed.Count, []) : new AppendResult(typed.Count - problems.Count, problems);
     }
 
     public override void Advance(Watermark watermark)
@@ -181,7 +181,11 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     private void TakeClosed()
     {
-        closed.ForEach(log.Add);
+        foreach (var session in closed)
+        {
+            log.Add(session);
+        }
+
         closed.Clear();
     }
 

@@ -8,7 +8,8 @@ namespace OrleansSessions.Server;
 /// <remarks>
 /// Not reentrant, so an append and a closing of one key never interleave; which comes first does not matter to the sessions,
 /// for both close what is due before anything else. After a commit that failed, what is in memory is not what is stored:
-/// it is dropped, and the next turn loads again.
+/// it is dropped, and the next turn loads again. Whoever takes the sessions out of their field owns the key until they are put
+/// back, which is when they are stored: a call for its whole turn, a posted append until its commit is answered.
 /// </remarks>
 [GrainType("session")]
 internal sealed partial class SessionGrain(
@@ -25,13 +26,23 @@ internal sealed partial class SessionGrain(
     private KeySessions? sessions;
     private long version;
     private SiloSession? tracked;
+    private volatile bool isLeaving;
+    private Task posted = Task.CompletedTask;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (var name, var sessionKey) = SessionGrainKey.Parse(this.GetPrimaryKeyString());
         sessionizer = catalog.Get(name);
         key = new SessionKey(name, sessionKey);
-        return sessionizer.Joined.WaitAsync(cancellationToken);
+        await sessionizer.Joined.WaitAsync(cancellationToken);
+        sessionizer.Activations.Add(sessionKey, this);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        isLeaving = true;
+        sessionizer.Activations.Remove(key.Key, this);
+        await posted.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public async ValueTask<AppendResult> AppendAsync(SessionBatch batch)
@@ -100,7 +111,7 @@ internal sealed partial class SessionGrain(
 
     public async ValueTask ForgetAsync()
     {
-        sessions = null;
+        await TakeSessionsAsync();
         await store.DeleteKeyAsync(key, CancellationToken.None);
         Untrack();
 
@@ -108,12 +119,67 @@ internal sealed partial class SessionGrain(
         await scanners.ForEachAsync((_, scanner) => scanner.ForgetAsync(key.Sessionizer, key.Key));
     }
 
+    /// <summary>
+    /// Takes a posted append, if its turn can be synchronous: the sessions are in memory and nobody else has them. Otherwise it is
+    /// declined.
+    /// </summary>
+    internal void Take(PostedAppend append)
+    {
+        if (isLeaving || sessionizer.IsDrained || TakeSessions() is not { } held)
+        {
+            append.Decline();
+            return;
+        }
+
+        var result = held.Append(append.Batch);
+        if (held.TakeCommit(version, store.Partitions) is { } commit)
+        {
+            posted = append.Answer;
+            append.SetChanged(held, commit, result);
+            committer.Enqueue(append);
+        }
+        else
+        {
+            Keep(held);
+            append.Accept(result);
+        }
+    }
+
+    /// <summary>Puts the sessions of a posted append back, as they are stored now. Called from the writer of commits.</summary>
+    /// <returns>False when nothing was stored, for another activation owns the key.</returns>
+    internal bool TryKeep(PostedAppend append, long committed)
+    {
+        if (committed == SessionCommit.Conflict)
+        {
+            LogConflict(logger, key, version);
+            Leave();
+            return false;
+        }
+
+        version = committed;
+        Keep(append.Changed);
+        return true;
+    }
+
+    // Race: a posted append's commit is answered while a turn comes to look. The one who takes them has them alone.
+    private KeySessions? TakeSessions() => Interlocked.Exchange(ref sessions, null);
+
+    private async ValueTask<KeySessions?> TakeSessionsAsync()
+    {
+        // Others may be posted and run while this waits. It never fails: what went wrong is an answer.
+        while (!posted.IsCompleted)
+        {
+            await posted;
+        }
+
+        // Until this turn has come to its end, memory is ahead of the store: whatever goes wrong, it must not be used again.
+        return TakeSessions();
+    }
+
     private async ValueTask<KeySessions> LoadAsync()
     {
-        if (sessions is { } held)
+        if (await TakeSessionsAsync() is { } held)
         {
-            // Until this turn has come to its end, memory is ahead of the store: whatever goes wrong, it must not be used again.
-            sessions = null;
             return held;
         }
 
@@ -183,14 +249,19 @@ internal sealed partial class SessionGrain(
             if (committed == SessionCommit.Conflict)
             {
                 LogConflict(logger, key, version);
-                DeactivateOnIdle();
+                Leave();
                 throw new SessionConflictException($"'{key}' has moved to another activation; nothing was stored.");
             }
 
             version = committed;
         }
 
-        sessions = changed;
+        Keep(changed);
+    }
+
+    // The last line publishes: whoever takes the sessions sees their version too.
+    private void Keep(KeySessions changed)
+    {
         if (changed.Deadline is { } deadline)
         {
             tracked = sessionizer.Sessions.Track(key.Key, tracked, deadline, changed.Open);
@@ -199,11 +270,20 @@ internal sealed partial class SessionGrain(
         {
             Untrack();
         }
+
+        Volatile.Write(ref sessions, changed);
     }
 
     private void Untrack()
     {
         sessionizer.Sessions.Forget(key.Key);
-        DeactivateOnIdle();
+        tracked = null;
+        Leave();
+    }
+
+    private void Leave()
+    {
+        isLeaving = true;
+        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Nothing of the key is left here."));
     }
 }

@@ -29,10 +29,19 @@ internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupC
     /// <exception cref="SessionException">The commit is not acknowledged: it may or may not have been stored.</exception>
     public Task<long> CommitAsync(SessionCommit commit)
     {
-        var entry = new PendingCommit(commit);
-        return pending[commit.Partition % pending.Length].Writer.TryWrite(entry)
-            ? entry.Task
-            : throw new SessionException($"'{commit.Key}' was not stored: this silo is stopping.");
+        var entry = new AwaitedCommit(commit);
+        Enqueue(entry);
+        return entry.Stored;
+    }
+
+    /// <summary>Stores a commit and tells it what came of that, from another thread or before this returns.</summary>
+    public void Enqueue(PendingCommit entry)
+    {
+        var commit = entry.Commit;
+        if (!pending[commit.Partition % pending.Length].Writer.TryWrite(entry))
+        {
+            entry.OnFailed(new SessionException($"'{commit.Key}' was not stored: this silo is stopping."));
+        }
     }
 
     /// <summary>Takes no more commits and stores those that wait.</summary>
@@ -64,22 +73,32 @@ internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupC
 
     private async Task StoreAsync(List<PendingCommit> group)
     {
+        long[] versions;
         try
         {
-            var versions = await store.CommitAsync([.. group.Select(entry => entry.Commit)], CancellationToken.None);
-            for (var i = 0; i < versions.Length; i++)
+            var commits = new SessionCommit[group.Count];
+            for (var i = 0; i < commits.Length; i++)
             {
-                group[i].TrySetResult(versions[i]);
+                commits[i] = group[i].Commit;
             }
+
+            versions = await store.CommitAsync(commits, CancellationToken.None);
         }
         catch (Exception exception)
         {
             LogGroupFailed(logger, group.Count, exception);
             foreach (var entry in group)
             {
-                entry.TrySetException(new SessionException(
+                entry.OnFailed(new SessionException(
                     $"'{entry.Commit.Key}' is not acknowledged: the store failed: {exception.Message}", exception));
             }
+
+            return;
+        }
+
+        for (var i = 0; i < versions.Length; i++)
+        {
+            group[i].OnStored(versions[i]);
         }
     }
 }

@@ -1,7 +1,13 @@
 namespace OrleansSessions.Server;
 
-/// <summary>A commit that waits for its group; the task gives the key's new version.</summary>
-internal sealed class PendingCommit(SessionCommit commit) : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
+/// <summary>A commit that waits for its group, and is told what came of it. Told by the writer of groups: it must not be kept.</summary>
+internal abstract class PendingCommit
 {
-    public SessionCommit Commit => commit;
+    public abstract SessionCommit Commit { get; }
+
+    /// <param name="version">The answer of <see cref="ISessionStore.CommitAsync"/>.</param>
+    public abstract void OnStored(long version);
+
+    /// <param name="exception">Why it is not acknowledged: it may or may not have been stored.</param>
+    public abstract void OnFailed(SessionException exception);
 }
