@@ -9,6 +9,10 @@ namespace OrleansSessions.Benchmarks.Silos;
 /// <summary>Where stores of a kind are made, new and empty: nowhere, in a temporary folder, or on a server of its own.</summary>
 internal sealed class StorePlace : IAsyncDisposable
 {
+    // As anyone sets them on a machine of a few gigabytes: by default the server would keep 128 MB of pages, and write all of them
+    // out every gigabyte of log.
+    private static readonly string[] ServerSettings = ["shared_buffers=1GB", "max_wal_size=8GB"];
+
     private readonly DirectoryInfo? folder;
     private readonly PostgreSqlServer? server;
     private int made;
@@ -28,7 +32,7 @@ internal sealed class StorePlace : IAsyncDisposable
     public static async Task<StorePlace> OpenAsync(StoreKind kind) => new(
         kind,
         kind == StoreKind.Sqlite ? Directory.CreateTempSubdirectory("sessions-benchmark-") : null,
-        kind == StoreKind.Postgres ? await PostgreSqlServer.StartNewAsync() : null);
+        kind == StoreKind.Postgres ? await PostgreSqlServer.StartNewAsync(ServerSettings) : null);
 
     /// <summary>The path of a file that does not exist yet.</summary>
     public string NewFile() => Path.Combine(folder!.FullName, $"{++made}.db");

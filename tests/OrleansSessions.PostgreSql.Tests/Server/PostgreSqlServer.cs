@@ -16,11 +16,10 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"sessions-pg-{Guid.NewGuid():N}");
+    private readonly string[] settings;
     private Process? process;
 
-    private PostgreSqlServer()
-    {
-    }
+    private PostgreSqlServer(string[] settings) => this.settings = settings;
 
     public int Port { get; private set; }
 
@@ -28,10 +27,11 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     private string DataFolder => Path.Combine(folder, "data");
 
-    public static async Task<PostgreSqlServer> StartNewAsync()
+    /// <param name="settings">The server's own settings, as <c>shared_buffers=1GB</c>; otherwise its defaults hold.</param>
+    public static async Task<PostgreSqlServer> StartNewAsync(params string[] settings)
     {
         DebianPackage.Require("psql", "postgresql");
-        var server = new PostgreSqlServer();
+        var server = new PostgreSqlServer(settings);
         Directory.CreateDirectory(server.folder);
         if (Environment.IsPrivilegedProcess)
         {
@@ -57,10 +57,11 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        string[] command = AsServer(
+        string[] command = AsServer([
             ServerPrograms.Find("postgres"),
             "-D", DataFolder, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=", "-c", "max_connections=200", "-c", "fsync=on", "-c", "logging_collector=on");
+            "-c", "unix_socket_directories=", "-c", "max_connections=200", "-c", "fsync=on", "-c", "logging_collector=on",
+            .. settings.SelectMany(setting => new[] { "-c", setting })]);
         process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/" })!;
         var started = TimeProvider.System.GetTimestamp();
         while (!await AnswersAsync())

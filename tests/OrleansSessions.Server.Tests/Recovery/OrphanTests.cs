@@ -33,9 +33,9 @@ public sealed class OrphanTests
         await SessionSilos.AppendOnAsync(silos.Cluster.Silos[1], sessions, new("orphan", 1));
         await silos.Cluster.KillSiloAsync(silos.Cluster.Silos[1], TestContext.Current.CancellationToken);
 
-        await clock.AdvanceAsync(Gap);
+        await clock.AdvanceAsync(Gap / 2);
         Assert.Empty((await sessions.ReadClosedPageAsync(SessionCursor.Beginning, 1, cancellationToken: TestContext.Current.CancellationToken)).Items);
-        await clock.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await clock.AdvanceAsync(Gap + TimeSpan.FromMinutes(1));
 
         await AssertClosesAsync(sessions);
     }
