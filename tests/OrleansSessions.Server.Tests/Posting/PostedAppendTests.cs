@@ -1,0 +1,79 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansSessions.Testing;
+
+namespace OrleansSessions.Server.Tests;
+
+public sealed class PostedAppendTests : IAsyncLifetime
+{
+    private static readonly SessionName<int, long> Name = new("posted");
+
+    private readonly HoldingStore store = new();
+    private readonly AppendCalls calls = new();
+    private readonly string key = Keys.New();
+    private SessionSilos silos = null!;
+
+    private ISessionClient<int, long> Sessions => silos.GetSessions(Name);
+
+    public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(1, store, new SessionTestClock(), sessions =>
+    {
+        sessions.Services.AddSingleton<IIncomingGrainCallFilter>(calls);
+        sessions.AddSessionizer(Name, SessionAggregators.Count<int>());
+    });
+
+    public async ValueTask DisposeAsync() => await silos.DisposeAsync();
+
+    [Fact]
+    public async Task Append_KeyIsActiveOnTheSilo_MakesNoCall()
+    {
+        await AppendAsync();
+        await AppendAsync();
+        await AppendAsync();
+
+        Assert.Equal(1, calls.Count);
+        Assert.Equal(3, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Append_CommitOfThePostedOneBeforeIsOnItsWay_IsCalledAndCountsAfterIt()
+    {
+        await AppendAsync();
+        var hold = store.HoldCommitOf(key);
+        var first = AppendAsync();
+        await hold.WaitReachedAsync();
+
+        var second = AppendAsync();
+        var count = CountAsync();
+        Assert.False(first.IsCompleted || second.IsCompleted || count.IsCompleted);
+        hold.Release();
+
+        await first;
+        await second;
+        Assert.InRange(await count, 2, 3);
+        Assert.Equal(3, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Deactivate_CommitOfAPostedAppendIsOnItsWay_ItIsAnsweredAndKept()
+    {
+        await AppendAsync();
+        var hold = store.HoldCommitOf(key);
+        var append = AppendAsync();
+        await hold.WaitReachedAsync();
+
+        var deactivation = silos.Cluster.DeactivateAsync(
+            silos.Cluster.Client.GetGrain<ISessionGrain>(SessionGrainKey.Create(Name.Value, key)));
+        hold.Release();
+        await deactivation;
+
+        await append;
+        Assert.Equal(2, await CountAsync());
+    }
+
+    private async Task AppendAsync()
+    {
+        var result = await Sessions.AppendAsync([new SessionEvent<int>(key, 1)], TestContext.Current.CancellationToken);
+        Assert.Equal(1, result.Accepted);
+    }
+
+    private async Task<long> CountAsync() => (await Sessions.GetOpenAsync(key)).Sum(session => session.Count);
+}
