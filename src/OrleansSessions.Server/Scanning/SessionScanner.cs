@@ -165,6 +165,10 @@ internal sealed partial class SessionScanner(
         {
             await grains.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(overdue.Ticks);
         }
+        catch (SiloUnavailableException)
+        {
+            // This silo stops, or the one that the grain was on has gone: there is a next look, here or elsewhere.
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogRecoveryFailed(logger, sessionizer.Name, exception);
