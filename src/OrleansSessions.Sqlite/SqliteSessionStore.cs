@@ -43,8 +43,7 @@ public sealed partial class SqliteSessionStore : ISessionStore, IAsyncDisposable
     public int Partitions => options.Partitions;
 
     /// <inheritdoc/>
-    /// <remarks>One thread writes; but while callers of one group are told, it has the next.</remarks>
-    public int CommitParallelism => 2;
+    public int CommitParallelism => 1;
 
     internal SqliteFile File => file ?? throw (isDisposed
         ? new ObjectDisposedException(options.Path, "The store is closed.")
