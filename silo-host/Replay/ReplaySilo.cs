@@ -26,7 +26,8 @@ internal sealed class ReplaySilo : IAsyncDisposable
             .UseLocalhostClustering(FindFreePort(), gatewayPort: 0)
             .AddSessions(sessions => Configure(sessions, options)));
         // The silo is stopped without waiting for what it has begun, which it would call an error.
-        builder.Logging.AddFilter("Orleans", LogLevel.Critical).AddFilter("OrleansSessions", LogLevel.Warning)
+        builder.Logging.AddFilter("Orleans", LogLevel.Critical).AddFilter("Polly", LogLevel.Critical)
+            .AddFilter("OrleansSessions", LogLevel.Warning)
             .SetMinimumLevel(LogLevel.Warning)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var host = builder.Build();
