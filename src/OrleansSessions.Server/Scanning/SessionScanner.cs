@@ -165,15 +165,17 @@ internal sealed partial class SessionScanner(
         {
             await grains.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(overdue.Ticks);
         }
-        catch (SiloUnavailableException)
+        catch (Exception exception) when (exception is SiloUnavailableException || (IsLeaving && exception is not OperationCanceledException))
         {
-            // This silo stops, or the one that the grain was on has gone: there is a next look, here or elsewhere.
+            // This silo leaves, or the one that the grain was on has gone: there is a next look, here or elsewhere.
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogRecoveryFailed(logger, sessionizer.Name, exception);
         }
     }
+
+    private bool IsLeaving => membership.CurrentSnapshot.GetSiloStatus(Silo) != SiloStatus.Active;
 
     private static SourceReports ReportSources(Sessionizer sessionizer) =>
         sessionizer.Sources.Report(sessionizer.Now, sessionizer.Options.SourceIdleTimeout);
