@@ -46,9 +46,14 @@ internal sealed record ClusterSettings(
 
     private static IPAddress ReadAddress(string? address, List<string> problems)
     {
-        if (address is null || IPAddress.TryParse(address, out _))
+        if (address is null)
         {
-            return address is null ? IPAddress.Loopback : IPAddress.Parse(address);
+            return IPAddress.Loopback;
+        }
+
+        if (IPAddress.TryParse(address, out var parsed))
+        {
+            return parsed;
         }
 
         try
