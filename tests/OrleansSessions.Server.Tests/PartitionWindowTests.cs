@@ -108,14 +108,59 @@ public sealed class PartitionWindowTests : IDisposable
         Take(CreateCursor("a"));
         window.TryPurgeFromCache(out _);
 
-        var again = window.TryGetCacheCursor(SessionStreams.Closed("a", 0), new Orleans.Providers.Streams.Common.EventSequenceTokenV2(3)).Cursor!;
+        var again = CreateCursor("a", 3);
         await receiver.GetQueueMessagesAsync(1, token);
 
         Assert.Equal([3, 4, 5], Take(again));
     }
 
-    private IQueueCacheCursor CreateCursor(string sessionizer) =>
-        window.TryGetCacheCursor(SessionStreams.Closed(sessionizer, 0), null).Cursor!;
+    // What the agent does when a consumer says what it has taken, from whatever agent: it moves once without delivering.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task Cursor_MovedToWhatTheConsumerHasTaken_PassesOverNothingElse(int takenThrough)
+    {
+        await AppendAsync("a", 2);
+        await receiver.GetQueueMessagesAsync(1, token);
+        await AppendAsync("a", 5);
+        await receiver.GetQueueMessagesAsync(1, token);
+
+        var cursor = CreateCursor("a", takenThrough);
+        cursor.MoveNextWithResult();
+
+        Assert.Equal(Enumerable.Range(takenThrough + 1, 7 - takenThrough).Select(position => (long)position), Take(cursor));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cursor_MovedToTheLastEntryThatWasLetGoOf_PassesOverNothing(bool isMoreHere)
+    {
+        await AppendAsync("a", 2);
+        await receiver.GetQueueMessagesAsync(1, token);
+        var before = CreateCursor("a");
+        Take(before);
+        window.TryPurgeFromCache(out _);
+        await AppendAsync("a", 3);
+        if (isMoreHere)
+        {
+            await receiver.GetQueueMessagesAsync(1, token);
+        }
+
+        var cursor = CreateCursor("a", 2);
+        cursor.MoveNextWithResult();
+        await receiver.GetQueueMessagesAsync(1, token);
+        await ReadAllAsync();
+
+        Assert.Equal([2, 3, 4, 5], Take(cursor));
+    }
+
+    private IQueueCacheCursor CreateCursor(string sessionizer, long? position = null) => window.TryGetCacheCursor(
+        SessionStreams.Closed(sessionizer, 0),
+        position is { } entry ? new Orleans.Providers.Streams.Common.EventSequenceTokenV2(entry) : null).Cursor!;
 
     private async Task ReadAllAsync()
     {

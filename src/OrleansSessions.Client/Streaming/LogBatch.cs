@@ -38,6 +38,13 @@ internal sealed class LogBatch : IBatchContainer, IOnDeserialized
 
     public StreamSequenceToken SequenceToken => new EventSequenceTokenV2(Last);
 
+    /// <summary>The entries up to a position within the batch, and those after it.</summary>
+    public (LogBatch Before, LogBatch After) SplitAfter(long position)
+    {
+        var count = Array.FindIndex(Positions, entry => entry > position);
+        return (Slice(..count), Slice(count..));
+    }
+
     public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>()
     {
         for (var i = 0; i < Payloads.Length; i++)
@@ -50,4 +57,6 @@ internal sealed class LogBatch : IBatchContainer, IOnDeserialized
     public bool ImportRequestContext() => false;
 
     public void OnDeserialized(DeserializationContext context) => serializer = context.ServiceProvider.GetRequiredService<Serializer>();
+
+    private LogBatch Slice(Range range) => new(StreamId, Positions[range], Payloads[range], serializer);
 }

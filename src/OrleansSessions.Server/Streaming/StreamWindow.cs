@@ -47,15 +47,25 @@ internal sealed class StreamWindow(StreamId streamId, long startsAfter)
         }
     }
 
+    /// <summary>A cursor for a consumer.</summary>
+    /// <param name="position">The last entry that it has taken, or the first that it is to take; null for all that is here.</param>
+    /// <remarks>
+    /// The agent does not deliver the first batch of a cursor that it moves to what a consumer says it has taken. So a batch ends
+    /// at that position: after another agent has delivered in other batches, what follows in the same batch would be passed over.
+    /// Where the entry is no longer here it is read again, and with it what follows it.
+    /// </remarks>
     public StreamCursor CreateCursor(long? position)
     {
-        // A position that is already trimmed is a consumer's that starts again further back: its entries are read again.
-        if (position < trimmedThrough)
+        if (position <= trimmedThrough)
         {
             batches.Clear();
             entries = 0;
             trimmedThrough = position.Value - 1;
             MissedAfter = trimmedThrough;
+        }
+        else if (position is { } taken)
+        {
+            SplitAfter(taken);
         }
 
         var cursor = new StreamCursor(this, position - 1 ?? trimmedThrough);
@@ -95,6 +105,20 @@ internal sealed class StreamWindow(StreamId streamId, long startsAfter)
         if (cursors.Count == 0)
         {
             MissedAfter = null;
+        }
+    }
+
+    private void SplitAfter(long position)
+    {
+        for (var node = batches.First; node is not null && node.Value.First <= position; node = node.Next)
+        {
+            if (node.Value.Last > position)
+            {
+                var (before, after) = node.Value.SplitAfter(position);
+                node.Value = before;
+                batches.AddAfter(node, after);
+                return;
+            }
         }
     }
 
