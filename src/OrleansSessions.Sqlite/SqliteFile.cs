@@ -32,7 +32,7 @@ internal sealed partial class SqliteFile : IDisposable
             session = OpenSession(database, options, time);
             rowReaders = new SqliteReaderPool(database, Readers);
             scanReaders = new SqliteReaderPool(database, Readers);
-            Writer = new SqliteWriter(session, path);
+            Writer = new SqliteWriter(session, new WalCheckpointer(session.Connection, database.OpenForWriting()), path);
             retentionTimer = time.CreateTimer(_ => StartRetention(), null, RetentionPeriod, RetentionPeriod);
         }
         catch

@@ -11,9 +11,6 @@ internal sealed class SqliteDatabase(string path)
     // Under random keys the pages of the state are all hot; the file's pages that do not fit are read from the system's cache.
     private const int WriterCacheKibibytes = 64 * 1024;
 
-    // Fewer, larger checkpoints write less, but each then delays the commits behind it by as much as it has saved up.
-    private const int CheckpointPages = 2_000;
-
     public string Path => path;
 
     /// <exception cref="SqliteException">The file can not be opened.</exception>
@@ -31,7 +28,8 @@ internal sealed class SqliteDatabase(string path)
 
             Execute(connection, "pragma synchronous = full");
             Execute(connection, $"pragma cache_size = -{WriterCacheKibibytes}");
-            Execute(connection, $"pragma wal_autocheckpoint = {CheckpointPages}");
+            // That is the work of WalCheckpointer.
+            Execute(connection, "pragma wal_autocheckpoint = 0");
             return connection;
         }
         catch

@@ -13,12 +13,14 @@ internal sealed class SqliteWriter : IDisposable
 
     private readonly BlockingCollection<SqliteWork> queue = [];
     private readonly WriteSession session;
+    private readonly WalCheckpointer checkpointer;
     private readonly string path;
     private readonly Thread thread;
 
-    public SqliteWriter(WriteSession session, string path)
+    public SqliteWriter(WriteSession session, WalCheckpointer checkpointer, string path)
     {
         this.session = session;
+        this.checkpointer = checkpointer;
         this.path = path;
         thread = new Thread(Write) { IsBackground = true, Name = "SQLite session store" };
         thread.Start();
@@ -47,6 +49,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         queue.CompleteAdding();
         thread.Join();
+        checkpointer.Dispose();
         session.Dispose();
         queue.Dispose();
     }
@@ -64,10 +67,11 @@ internal sealed class SqliteWriter : IDisposable
 
             Run(batch);
             batch.Clear();
+            checkpointer.Advance();
         }
     }
 
-    private void Run(List<SqliteWork> batch)
+    private void Run(List<SqliteWork> batch, bool isLastTry = false)
     {
         var isCommitted = false;
         try
@@ -78,12 +82,13 @@ internal sealed class SqliteWriter : IDisposable
                 work.Complete();
             }
         }
-        catch (Exception) when (!isCommitted && batch.Count > 1)
+        catch (Exception) when (!isCommitted && !isLastTry)
         {
-            // One may have spoilt it for the others: each has a transaction of its own now.
+            // The disk may be full of the write-ahead log. Or one may have spoilt it for the others: each has its own transaction now.
+            checkpointer.MoveAll();
             foreach (var work in batch)
             {
-                Run([work]);
+                Run([work], isLastTry: true);
             }
         }
         catch (Exception exception)

@@ -36,6 +36,8 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
+    public SqliteConnection Connection => connection;
+
     public LogTable Log { get; }
 
     public RecordTable Records { get; }

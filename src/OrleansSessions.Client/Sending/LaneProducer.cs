@@ -1,0 +1,66 @@
+namespace OrleansSessions;
+
+/// <summary>
+/// A producer that sends one batch at a time: until a batch is answered, it sends nothing else, so a key has at most one
+/// unacknowledged append of it and sending again is recognised.
+/// </summary>
+internal sealed class LaneProducer<TEvent>(ISessionIngressGrain ingress, TimeProvider clock)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly ProducerId producer = ProducerId.New();
+    private long sequence;
+
+    /// <summary>Sends a batch, again where it is not acknowledged, and gives what became of each event.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="progress">What the source says with them.</param>
+    /// <exception cref="SessionException">The sessionizer does not take such events.</exception>
+    public async Task<AppendResult> SendAsync(SessionEvent<TEvent>[] events, SourceProgress progress)
+    {
+        var stamp = new ProducerStamp(producer, ++sequence);
+        var result = await TrySendAsync(events, stamp, progress);
+        var started = clock.GetTimestamp();
+        for (var pause = FirstPause; result.Failed > 0 && clock.GetElapsedTime(started) < Patience; pause = Longer(pause))
+        {
+            await Task.Delay(pause, clock);
+            result = await SendAgainAsync(events, stamp, progress, result);
+        }
+
+        return result;
+    }
+
+    // All of a key's events fail or none, so what is sent again has the same keys with the same events.
+    private async Task<AppendResult> SendAgainAsync(
+        SessionEvent<TEvent>[] events, ProducerStamp stamp, SourceProgress progress, AppendResult before)
+    {
+        var failed = before.Problems.Where(problem => problem.Outcome == AppendOutcome.Failed).Select(problem => problem.Index).ToList();
+        var again = await TrySendAsync([.. failed.Select(index => events[index])], stamp, progress);
+
+        // Taken the first time, though the answer was lost: for whoever waits it is accepted, once.
+        var isTaken = again.Problems.ToLookup(problem => problem.Outcome == AppendOutcome.Duplicate && events[failed[problem.Index]].Stamp is null);
+        return new AppendResult(
+            before.Accepted + again.Accepted + isTaken[true].Count(),
+            [
+                .. before.Problems.Where(problem => problem.Outcome != AppendOutcome.Failed)
+                    .Concat(isTaken[false].Select(problem => problem with { Index = failed[problem.Index] }))
+                    .OrderBy(problem => problem.Index)
+            ]);
+    }
+
+    private async Task<AppendResult> TrySendAsync(SessionEvent<TEvent>[] events, ProducerStamp stamp, SourceProgress progress)
+    {
+        try
+        {
+            return await ingress.AppendAsync(new SessionBatch<TEvent>(events) { Stamp = stamp, Source = progress });
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException or OperationCanceledException)
+        {
+            // Cancelled by nobody here: a silo answers so when a call has waited too long for a place to go to.
+            return AppendResult.None(events.Length, AppendOutcome.Failed, $"Not acknowledged: {exception.Message}");
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+}
