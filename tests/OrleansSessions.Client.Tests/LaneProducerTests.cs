@@ -1,6 +1,6 @@
 namespace OrleansSessions.Client.Tests;
 
-public sealed class AppendLaneTests
+public sealed class LaneProducerTests
 {
     public static TheoryData<Exception> Unanswered =>
     [
@@ -14,9 +14,9 @@ public sealed class AppendLaneTests
     public async Task Send_CallIsNotAnswered_SendsAgainUnderTheSameStamp(Exception exception)
     {
         var ingress = new UnansweringIngress(exception);
-        var lane = new AppendLane<int>(ingress, new SourceTracker("source", TimeProvider.System), TimeProvider.System);
+        var producer = new LaneProducer<int>(ingress, TimeProvider.System);
 
-        var result = await lane.SendAsync([new SessionEvent<int>("key", 1)]);
+        var result = await producer.SendAsync([new SessionEvent<int>("key", 1)], new SourceProgress("source", 1, null));
 
         Assert.Equal((1, 0), (result.Accepted, result.Failed));
         Assert.Equal(2, ingress.Stamps.Count);
@@ -27,9 +27,9 @@ public sealed class AppendLaneTests
     public async Task Send_SessionizerDoesNotTakeSuchEvents_DoesNotSendAgain()
     {
         var ingress = new UnansweringIngress(new SessionException("Another event type."));
-        var lane = new AppendLane<int>(ingress, new SourceTracker("source", TimeProvider.System), TimeProvider.System);
+        var producer = new LaneProducer<int>(ingress, TimeProvider.System);
 
-        await Assert.ThrowsAsync<SessionException>(() => lane.SendAsync([new SessionEvent<int>("key", 1)]));
+        await Assert.ThrowsAsync<SessionException>(() => producer.SendAsync([new SessionEvent<int>("key", 1)], new SourceProgress("source", 1, null)));
         Assert.Single(ingress.Stamps);
     }
 }

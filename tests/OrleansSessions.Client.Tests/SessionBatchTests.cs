@@ -9,16 +9,17 @@ public sealed class SessionBatchTests
     {
         var events = keys.Select((key, i) => new SessionEvent<int>($"k{key}", i)).ToArray();
 
-        var groups = new SessionBatch<int>(events).GroupByKey();
+        var batch = new SessionBatch<int>(events);
+        var groups = batch.GroupByKey();
 
-        Assert.Equal(keys.Distinct().Count(), groups.Count);
-        Assert.Equal(Enumerable.Range(0, events.Length), groups.SelectMany(group => group.Indexes).Order());
-        foreach (var group in groups)
+        var all = Enumerable.Range(0, groups.Count).Select(group => (Key: groups.GetKey(group), Places: groups.GetPlaces(group).ToArray())).ToList();
+        Assert.Equal(events.Select(item => item.Key).Distinct(), all.Select(group => group.Key));
+        Assert.Equal(Enumerable.Range(0, events.Length), all.SelectMany(group => group.Places).Order());
+        foreach (var (key, places) in all)
         {
-            var batch = (SessionBatch<int>)group.Batch;
-            Assert.Equal(group.Indexes, batch.Events.ToArray().Select(item => item.Value));
-            Assert.Equal(group.Indexes.Order(), group.Indexes);
-            Assert.All(batch.Events.ToArray(), item => Assert.Equal(group.Key, item.Key));
+            Assert.Equal(places.Order(), places);
+            Assert.All(places, place => Assert.Equal(key, events[place].Key));
+            Assert.Equal(places, ((SessionBatch<int>)batch.Select(places)).Events.ToArray().Select(item => item.Value));
         }
     });
 

@@ -37,6 +37,9 @@ public abstract class SessionBatch
         return least;
     }
 
-    /// <summary>One batch a key, each in the order of this batch.</summary>
-    public abstract IReadOnlyList<KeyBatch> GroupByKey();
+    /// <summary>Which events are of which key.</summary>
+    internal abstract KeyGroups GroupByKey();
+
+    /// <summary>A batch of some of the events, with this one's stamp.</summary>
+    internal abstract SessionBatch Select(ReadOnlySpan<int> places);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OrleansSessions;
 
 /// <summary>Events on their way. Must not be changed once it has been sent: silos share it without copying.</summary>
@@ -30,41 +28,16 @@ public sealed class SessionBatch<TEvent> : SessionBatch
     /// <inheritdoc/>
     public override DateTimeOffset? GetTimestamp(int index) => Items[index].Timestamp;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<KeyBatch> GroupByKey()
+    internal override KeyGroups GroupByKey() => KeyGroups.Of<TEvent>(Items);
+
+    internal override SessionBatch Select(ReadOnlySpan<int> places)
     {
-        var groups = new Dictionary<string, int>(Items.Length, StringComparer.Ordinal);
-        var groupOf = new int[Items.Length];
-        var sizes = new int[Items.Length];
-        for (var i = 0; i < Items.Length; i++)
+        var selected = new SessionEvent<TEvent>[places.Length];
+        for (var i = 0; i < selected.Length; i++)
         {
-            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, Items[i].Key ?? string.Empty, out var exists);
-            if (!exists)
-            {
-                group = groups.Count - 1;
-            }
-
-            groupOf[i] = group;
-            sizes[group]++;
+            selected[i] = Items[places[i]];
         }
 
-        var events = new SessionEvent<TEvent>[groups.Count][];
-        var indexes = new int[groups.Count][];
-        // From the last, so that what is left of a group's size is the place of its event.
-        for (var i = Items.Length - 1; i >= 0; i--)
-        {
-            var group = groupOf[i];
-            var place = --sizes[group];
-            (events[group] ??= new SessionEvent<TEvent>[place + 1])[place] = Items[i];
-            (indexes[group] ??= new int[place + 1])[place] = i;
-        }
-
-        var batches = new KeyBatch[groups.Count];
-        foreach (var (key, group) in groups)
-        {
-            batches[group] = new KeyBatch(key, new SessionBatch<TEvent>(events[group]) { Stamp = Stamp }, indexes[group]);
-        }
-
-        return batches;
+        return new SessionBatch<TEvent>(selected) { Stamp = Stamp };
     }
 }

@@ -1,81 +1,128 @@
 namespace OrleansSessions;
 
-/// <summary>
-/// A producer that sends one batch at a time: until a batch is answered, it sends nothing else, so a key has at most one
-/// unacknowledged append of it and sending again is recognised.
-/// </summary>
-internal sealed class AppendLane<TEvent>(ISessionIngressGrain ingress, SourceTracker source, TimeProvider clock)
+/// <summary>A queue of events of the lane's keys, and its producer, which has one batch of them on its way. Thread-safe.</summary>
+internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISessionIngressGrain ingress, SourceTracker source)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly Lock gate = new();
+    private readonly Queue<AppendPart<TEvent>> waiting = new();
+    private bool isSending;
 
-    private readonly ProducerId producer = ProducerId.New();
-    private long sequence;
-
-    /// <summary>Sends a batch, again where it is not acknowledged, and gives what became of each event.</summary>
-    /// <exception cref="SessionException">The sessionizer does not take such events.</exception>
-    public async Task<AppendResult> SendAsync(SessionEvent<TEvent>[] events)
+    /// <summary>Sends events as soon as the lane is free.</summary>
+    public void Append(AppendPart<TEvent> part)
     {
-        var stamp = new ProducerStamp(producer, ++sequence);
+        lock (gate)
+        {
+            waiting.Enqueue(part);
+            if (isSending)
+            {
+                return;
+            }
+
+            isSending = true;
+        }
+
+        SendAllAsync().Ignore();
+    }
+
+    private async Task SendAllAsync()
+    {
+        var parts = new List<AppendPart<TEvent>>();
+        while (TakeWaiting(parts))
+        {
+            await SendAsync([.. parts]);
+            parts.Clear();
+        }
+    }
+
+    private bool TakeWaiting(List<AppendPart<TEvent>> parts)
+    {
+        lock (gate)
+        {
+            var count = 0;
+            while (waiting.TryPeek(out var next) && (count == 0 || count + next.Count <= AppendLanes<TEvent>.MaxBatch))
+            {
+                parts.Add(waiting.Dequeue());
+                count += next.Count;
+            }
+
+            return isSending = count > 0;
+        }
+    }
+
+    private async Task SendAsync(AppendPart<TEvent>[] parts)
+    {
+        var events = Gather(parts);
         var least = new SessionBatch<TEvent>(events).FindLeastTimestamp();
-        var progress = source.Begin(least);
+        var progress = source.Begin<TEvent>(least, parts);
         try
         {
-            return await SendAsync(events, stamp, progress);
+            var result = await producer.SendAsync(events, progress);
+            Release(least);
+            Answer(parts, result);
         }
-        finally
+        catch (Exception exception)
         {
-            if (source.End(least) is { } after)
+            Release(least);
+            foreach (var part in parts)
             {
-                ingress.ReportAsync(after).AsTask().Ignore();
+                Complete(part, part.Append.Fail(part, exception));
             }
         }
     }
 
-    private async Task<AppendResult> SendAsync(SessionEvent<TEvent>[] events, ProducerStamp stamp, SourceProgress progress)
+    private static SessionEvent<TEvent>[] Gather(AppendPart<TEvent>[] parts)
     {
-        var result = await TrySendAsync(events, stamp, progress);
-        var started = clock.GetTimestamp();
-        for (var pause = FirstPause; result.Failed > 0 && clock.GetElapsedTime(started) < Patience; pause = Longer(pause))
+        var events = new SessionEvent<TEvent>[parts.Sum(static part => part.Count)];
+        var next = 0;
+        foreach (var part in parts)
         {
-            await Task.Delay(pause, clock);
-            result = await SendAgainAsync(events, stamp, progress, result);
+            foreach (var place in part.Places)
+            {
+                events[next++] = part.Append.Events[place];
+            }
         }
 
-        return result;
+        return events;
     }
 
-    // All of a key's events fail or none, so what is sent again has the same keys with the same events.
-    private async Task<AppendResult> SendAgainAsync(
-        SessionEvent<TEvent>[] events, ProducerStamp stamp, SourceProgress progress, AppendResult before)
+    private void Answer(AppendPart<TEvent>[] parts, AppendResult result)
     {
-        var failed = before.Problems.Where(problem => problem.Outcome == AppendOutcome.Failed).Select(problem => problem.Index).ToList();
-        var again = await TrySendAsync([.. failed.Select(index => events[index])], stamp, progress);
-
-        // Taken the first time, though the answer was lost: for whoever waits it is accepted, once.
-        var isTaken = again.Problems.ToLookup(problem => problem.Outcome == AppendOutcome.Duplicate && events[failed[problem.Index]].Stamp is null);
-        return new AppendResult(
-            before.Accepted + again.Accepted + isTaken[true].Count(),
-            [
-                .. before.Problems.Where(problem => problem.Outcome != AppendOutcome.Failed)
-                    .Concat(isTaken[false].Select(problem => problem with { Index = failed[problem.Index] }))
-                    .OrderBy(problem => problem.Index)
-            ]);
-    }
-
-    private async Task<AppendResult> TrySendAsync(SessionEvent<TEvent>[] events, ProducerStamp stamp, SourceProgress progress)
-    {
-        try
+        var start = 0;
+        var next = 0;
+        foreach (var part in parts)
         {
-            return await ingress.AppendAsync(new SessionBatch<TEvent>(events) { Stamp = stamp, Source = progress });
-        }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException or OperationCanceledException)
-        {
-            // Cancelled by nobody here: a silo answers so when a call has waited too long for a place to go to.
-            return AppendResult.None(events.Length, AppendOutcome.Failed, $"Not acknowledged: {exception.Message}");
+            List<EventProblem>? problems = null;
+            for (; next < result.Problems.Count && result.Problems[next].Index < start + part.Count; next++)
+            {
+                var problem = result.Problems[next];
+                (problems ??= []).Add(problem with { Index = part.Places[problem.Index - start] });
+            }
+
+            Complete(part, part.Append.Answer(part, problems));
+            start += part.Count;
         }
     }
 
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+    private void Complete(AppendPart<TEvent> part, bool isLast)
+    {
+        if (!isLast)
+        {
+            return;
+        }
+
+        if (!part.IsWhole)
+        {
+            Release(part.Append.Least);
+        }
+
+        part.Append.Complete();
+    }
+
+    private void Release(DateTimeOffset? least)
+    {
+        if (source.End(least) is { } after)
+        {
+            ingress.ReportAsync(after).AsTask().Ignore();
+        }
+    }
 }

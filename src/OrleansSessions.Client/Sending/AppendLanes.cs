@@ -1,117 +1,89 @@
 namespace OrleansSessions;
 
 /// <summary>
-/// Sends what is appended in a few lanes. While all are busy, what comes gathers and goes together: many small appends at
-/// once become few large batches. Thread-safe.
+/// Sends what is appended in a few lanes, each of which has keys of its own and one batch on its way: so a key has at most one
+/// unacknowledged append, and its events keep their order. While a lane is busy, what comes for it gathers and goes together:
+/// many small appends at once become few large batches. Thread-safe.
 /// </summary>
-internal sealed class AppendLanes<TEvent>(ISessionIngressGrain ingress, SourceTracker source, TimeProvider clock)
+internal sealed class AppendLanes<TEvent>
 {
     /// <summary>The most events in a batch.</summary>
     public const int MaxBatch = 10_000;
 
-    // Enough to keep a silo busy. Each is a producer that keys remember, so not more than that.
-    private const int MaxLanes = 8;
+    // Enough to keep a silo busy; more would only divide batches further.
+    private const int LaneCount = 8;
 
-    private readonly Lock gate = new();
-    private readonly Stack<AppendLane<TEvent>> free = new();
-    private readonly Queue<PendingAppend<TEvent>> waiting = new();
-    private int lanes;
+    private static readonly int[] OnlyPlace = [0];
+
+    private readonly SourceTracker source;
+    private readonly AppendLane<TEvent>[] lanes;
+
+    public AppendLanes(ISessionIngressGrain ingress, SourceTracker source, TimeProvider clock)
+    {
+        this.source = source;
+        lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => new AppendLane<TEvent>(new LaneProducer<TEvent>(ingress, clock), ingress, source))];
+    }
 
     /// <summary>Appends at most <see cref="MaxBatch"/> events.</summary>
     public Task<AppendResult> AppendAsync(IReadOnlyList<SessionEvent<TEvent>> events)
     {
-        AppendLane<TEvent>? lane;
-        var append = new PendingAppend<TEvent>(events);
-        lock (gate)
+        SessionEvent<TEvent>[] sent = [.. events];
+        if (sent.Length == 0)
         {
-            lane = TakeLane();
-            if (lane is null)
+            return Task.FromResult(new AppendResult(0, []));
+        }
+
+        // Before any of them is sent: none may be overtaken by the watermark of the others.
+        var least = new SessionBatch<TEvent>(sent).FindLeastTimestamp();
+        source.Hold(least);
+        if (sent.Length == 1)
+        {
+            var single = new PendingAppend<TEvent>(sent, OnlyPlace, least);
+            lanes[LaneOf(sent[0])].Append(new AppendPart<TEvent>(single, 0, 1));
+            return single.Task;
+        }
+
+        Span<int> starts = stackalloc int[LaneCount + 1];
+        var append = new PendingAppend<TEvent>(sent, Divide(sent, starts), least);
+        for (var lane = 0; lane < LaneCount; lane++)
+        {
+            if (starts[lane + 1] - starts[lane] is > 0 and var count)
             {
-                waiting.Enqueue(append);
-                return append.Task;
+                lanes[lane].Append(new AppendPart<TEvent>(append, starts[lane], count));
             }
         }
 
-        SendAllAsync(lane, [append]).Ignore();
         return append.Task;
     }
 
-    private AppendLane<TEvent>? TakeLane()
+    // The places of the events by lane, each lane's in order.
+    private static int[] Divide(SessionEvent<TEvent>[] events, Span<int> starts)
     {
-        if (free.TryPop(out var lane))
+        starts.Clear();
+        var laneOf = events.Length <= 1_024 ? stackalloc byte[events.Length] : new byte[events.Length];
+        for (var i = 0; i < laneOf.Length; i++)
         {
-            return lane;
+            laneOf[i] = (byte)LaneOf(events[i]);
+            starts[laneOf[i] + 1]++;
         }
 
-        if (lanes == MaxLanes)
+        for (var lane = 0; lane < LaneCount; lane++)
         {
-            return null;
+            starts[lane + 1] += starts[lane];
         }
 
-        lanes++;
-        return new AppendLane<TEvent>(ingress, source, clock);
+        Span<int> next = stackalloc int[LaneCount];
+        starts[..LaneCount].CopyTo(next);
+        var order = new int[laneOf.Length];
+        for (var i = 0; i < laneOf.Length; i++)
+        {
+            order[next[laneOf[i]]++] = i;
+        }
+
+        return order;
     }
 
-    private async Task SendAllAsync(AppendLane<TEvent> lane, List<PendingAppend<TEvent>> appends)
-    {
-        while (appends.Count > 0)
-        {
-            await SendAsync(lane, appends);
-            appends.Clear();
-            lock (gate)
-            {
-                TakeWaiting(appends);
-                if (appends.Count == 0)
-                {
-                    free.Push(lane);
-                }
-            }
-        }
-    }
-
-    private void TakeWaiting(List<PendingAppend<TEvent>> appends)
-    {
-        var count = 0;
-        while (waiting.TryPeek(out var next) && (count == 0 || count + next.Events.Count <= MaxBatch))
-        {
-            appends.Add(waiting.Dequeue());
-            count += next.Events.Count;
-        }
-    }
-
-    private static async Task SendAsync(AppendLane<TEvent> lane, List<PendingAppend<TEvent>> appends)
-    {
-        try
-        {
-            var result = await lane.SendAsync([.. appends.SelectMany(append => append.Events)]);
-            Answer(appends, result);
-        }
-        catch (Exception exception)
-        {
-            appends.ForEach(append => append.TrySetException(exception));
-        }
-    }
-
-    private static void Answer(List<PendingAppend<TEvent>> appends, AppendResult result)
-    {
-        if (appends.Count == 1)
-        {
-            appends[0].TrySetResult(result);
-            return;
-        }
-
-        var start = 0;
-        var next = 0;
-        foreach (var append in appends)
-        {
-            var problems = new List<EventProblem>(0);
-            for (; next < result.Problems.Count && result.Problems[next].Index < start + append.Events.Count; next++)
-            {
-                problems.Add(result.Problems[next] with { Index = result.Problems[next].Index - start });
-            }
-
-            append.TrySetResult(new AppendResult(append.Events.Count - problems.Count, problems));
-            start += append.Events.Count;
-        }
-    }
+    // Not by the low bits, which a silo's tables of one lane's keys would then all have alike.
+    private static int LaneOf(in SessionEvent<TEvent> item) =>
+        (int)((uint)(item.Key ?? string.Empty).GetHashCode(StringComparison.Ordinal) >> 16) % LaneCount;
 }

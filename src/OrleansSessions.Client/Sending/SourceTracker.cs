@@ -1,47 +1,70 @@
 namespace OrleansSessions;
 
-/// <summary>Which of a source's events are on their way, so that its watermark does not overtake them. Thread-safe.</summary>
+/// <summary>Which of a source's events are not acknowledged, so that its watermark does not overtake them. Thread-safe.</summary>
 /// <remarks>
-/// A silo sees only what has reached it. An event that is still on its way to another silo is known to its sender alone, so
-/// every batch tells of the others.
+/// A silo sees only what has reached it. An event that waits to be sent, or is on its way to another silo, is known to its sender
+/// alone, so every batch tells of the others.
 /// </remarks>
 internal sealed class SourceTracker(string source, TimeProvider clock)
 {
     private readonly Lock gate = new();
-    private readonly List<DateTimeOffset> leastSent = [];
+    private readonly HeldTimes held = new();
     private long revision;
     private bool isHoldingBack;
 
     public string Source => source;
 
-    /// <summary>Notes a batch, and gives what to say with it of the others.</summary>
+    /// <summary>Notes events that wait to be sent.</summary>
+    /// <param name="least">The least of their times.</param>
+    public void Hold(DateTimeOffset? least)
+    {
+        if (least is { } time)
+        {
+            lock (gate)
+            {
+                held.Hold(time);
+            }
+        }
+    }
+
+    /// <summary>Notes a batch that is sent now, and gives what to say with it of all others.</summary>
     /// <param name="least">The least time of its events.</param>
-    public SourceProgress Begin(DateTimeOffset? least)
+    /// <param name="parts">What the batch is made of: what is wholly in it waits no longer.</param>
+    public SourceProgress Begin<TEvent>(DateTimeOffset? least, ReadOnlySpan<AppendPart<TEvent>> parts)
     {
         lock (gate)
         {
-            var progress = new SourceProgress(source, NextRevision(), LeastSent());
+            foreach (var part in parts)
+            {
+                if (part.IsWhole && part.Append.Least is { } waited)
+                {
+                    held.Release(waited);
+                }
+            }
+
+            var progress = new SourceProgress(source, NextRevision(), held.Least);
             isHoldingBack = progress.LeastUnacknowledged is not null;
             if (least is { } time)
             {
-                leastSent.Add(time);
+                held.Hold(time);
             }
 
             return progress;
         }
     }
 
-    /// <summary>Notes that a batch has been answered, and gives what to say when nothing follows it that would say it.</summary>
+    /// <summary>Notes that events are answered, and gives what to say when nothing follows that would say it.</summary>
+    /// <param name="least">As it was given before.</param>
     public SourceProgress? End(DateTimeOffset? least)
     {
         lock (gate)
         {
             if (least is { } time)
             {
-                leastSent.Remove(time);
+                held.Release(time);
             }
 
-            if (leastSent.Count > 0 || !isHoldingBack)
+            if (held.Least is not null || !isHoldingBack)
             {
                 return null;
             }
@@ -50,8 +73,6 @@ internal sealed class SourceTracker(string source, TimeProvider clock)
             return new SourceProgress(source, NextRevision(), null);
         }
     }
-
-    private DateTimeOffset? LeastSent() => leastSent.Count == 0 ? null : leastSent.Min();
 
     // By the clock, so that a source which starts anew under the same name is heard.
     private long NextRevision() => revision = Math.Max(revision + 1, clock.GetUtcNow().UtcTicks);

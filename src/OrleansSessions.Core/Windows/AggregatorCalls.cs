@@ -1,7 +1,7 @@
 namespace OrleansSessions;
 
 /// <summary>Calls an aggregator, which is its user's code: what it throws becomes a text.</summary>
-internal sealed class AggregatorCalls<TEvent, TAccumulator, TResult>(ISessionAggregator<TEvent, TAccumulator, TResult> aggregator)
+internal readonly struct AggregatorCalls<TEvent, TAccumulator, TResult>(ISessionAggregator<TEvent, TAccumulator, TResult> aggregator)
 {
     public bool TryAddFirst(TEvent value, DateTimeOffset eventTime, out TAccumulator accumulator, out string? problem)
     {

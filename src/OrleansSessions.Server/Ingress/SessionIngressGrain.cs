@@ -59,89 +59,68 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
 
     private async Task<AppendResult> AppendKeysAsync(SessionBatch batch)
     {
-        // All keys are called before any is waited for, so that their commits share a group.
         var groups = batch.GroupByKey();
-        var answers = new Task<AppendResult?>[groups.Count];
-        for (var i = 0; i < answers.Length; i++)
+        var answer = new BatchAnswer(groups.Count);
+        for (var group = 0; group < groups.Count; group++)
         {
-            answers[i] = Post(groups[i]) ?? AppendKeyAsync(groups[i]);
+            // All keys are begun before any is waited for, so that their commits share a group.
+            if (sessionizer.Activations.Find(groups.GetKey(group)) is { } activation)
+            {
+                new LocalAppend(activation, batch, groups, group, answer).Run();
+            }
+            else
+            {
+                CallAsync(batch, groups, group, answer).Ignore();
+            }
         }
 
-        await Task.WhenAll(answers);
-        await CallDeclinedAsync(groups, answers);
+        await answer.Complete;
+        if (answer.Declined.Count > 0)
+        {
+            answer = await CallDeclinedAsync(batch, groups, answer);
+        }
+
         if (sessionizer.IsDrained)
         {
-            // Race: the sessionizer was drained between a posted turn and its commit. Whoever drains looks for open sessions only
-            // after every silo knows, so either it finds this one or it is seen here.
-            await Task.WhenAll(groups.Select(group => GrainFactory
-                .GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, group.Key)).DrainAsync().AsTask()));
+            // Race: the sessionizer was drained while a key's sessions were lent. Whoever drains looks for open sessions only after
+            // every silo knows, so either it finds this one or it is seen here.
+            await Task.WhenAll(Enumerable.Range(0, groups.Count).Select(group => GrainFactory
+                .GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, groups.GetKey(group))).DrainAsync().AsTask()));
         }
 
-        return Combine(groups, answers);
+        return answer.ToResult(batch.Count);
     }
 
-    // To an activation of this silo without a message; null where there is none.
-    private Task<AppendResult?>? Post(KeyBatch group)
+    private async Task<BatchAnswer> CallDeclinedAsync(SessionBatch batch, KeyGroups groups, BatchAnswer first)
     {
-        if (sessionizer.Activations.Find(group.Key) is not { } activation)
+        var second = new BatchAnswer(first.Declined.Count, first);
+        foreach (var group in first.Declined)
         {
-            return null;
+            CallAsync(batch, groups, group, second).Ignore();
         }
 
-        var append = new PostedAppend(activation, group.Batch);
-        append.Post();
-        return append.Answer;
+        await second.Complete;
+        return second;
     }
 
-    private async Task CallDeclinedAsync(IReadOnlyList<KeyBatch> groups, Task<AppendResult?>[] answers)
+    // It never fails: what goes wrong is an answer.
+    private async Task CallAsync(SessionBatch batch, KeyGroups groups, int group, BatchAnswer answer)
     {
-        var isAnyDeclined = false;
-        for (var i = 0; i < answers.Length; i++)
+        var key = groups.GetKey(group);
+        if (SessionNames.FindKeyProblem(key) is { } keyProblem)
         {
-            if (await answers[i] is null)
-            {
-                answers[i] = AppendKeyAsync(groups[i]);
-                isAnyDeclined = true;
-            }
+            answer.Fail(groups.GetPlaces(group), AppendOutcome.Rejected, keyProblem);
+            return;
         }
 
-        if (isAnyDeclined)
-        {
-            await Task.WhenAll(answers);
-        }
-    }
-
-    private static AppendResult Combine(IReadOnlyList<KeyBatch> groups, Task<AppendResult?>[] answers)
-    {
-        var accepted = 0;
-        var problems = new List<EventProblem>();
-        for (var i = 0; i < answers.Length; i++)
-        {
-            var answer = answers[i].Result!;
-            accepted += answer.Accepted;
-            foreach (var problem in answer.Problems)
-            {
-                problems.Add(problem with { Index = groups[i].Indexes[problem.Index] });
-            }
-        }
-
-        problems.Sort(static (left, right) => left.Index.CompareTo(right.Index));
-        return new AppendResult(accepted, problems);
-    }
-
-    private async Task<AppendResult?> AppendKeyAsync(KeyBatch group)
-    {
-        if (SessionNames.FindKeyProblem(group.Key) is { } keyProblem)
-        {
-            return NoneOf(group, AppendOutcome.Rejected, keyProblem);
-        }
-
-        var grain = GetGrain(group.Key);
+        var grain = GetGrain(key);
+        var events = batch.Select(groups.GetPlaces(group));
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await grain.AppendAsync(group.Batch);
+                answer.Accept(await grain.AppendAsync(events), groups.GetPlaces(group));
+                return;
             }
             catch (SessionConflictException) when (attempt < MaxAttempts)
             {
@@ -149,11 +128,13 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
             }
             catch (SessionKeySetAsideException exception)
             {
-                return NoneOf(group, AppendOutcome.Rejected, exception.Message);
+                answer.Fail(groups.GetPlaces(group), AppendOutcome.Rejected, exception.Message);
+                return;
             }
             catch (Exception exception)
             {
-                return NoneOf(group, AppendOutcome.Failed, $"Not acknowledged: {exception.Message}");
+                answer.Fail(groups.GetPlaces(group), AppendOutcome.Failed, $"Not acknowledged: {exception.Message}");
+                return;
             }
         }
     }
@@ -161,7 +142,4 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
     // By type and interface: finding both out anew for each key would cost more than the rest of the call.
     private ISessionGrain GetGrain(string key) =>
         (ISessionGrain)GrainFactory.GetGrain(GrainId.Create(grainType, SessionGrainKey.Create(sessionizer.Name, key)), grainInterface);
-
-    private static AppendResult NoneOf(KeyBatch group, AppendOutcome outcome, string reason) =>
-        AppendResult.None(group.Batch.Count, outcome, reason);
 }

@@ -7,7 +7,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
     : IDisposable
 {
     // Enough to keep the store's groups full; few enough that appends are not starved when very many sessions end at once.
-    private const int MaxConcurrentCalls = 512;
+    private const int MaxConcurrent = 512;
 
     private readonly SemaphoreSlim turn = new(1);
     private readonly List<ExpiryEntry<string>> due = [];
@@ -27,8 +27,8 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
             do
             {
                 due.Clear();
-                sessionizer.Sessions.TakeDue(watermark, MaxConcurrentCalls, due);
-                await Task.WhenAll(due.Select(entry => CloseAsync(entry, watermark, unreachable)));
+                sessionizer.Sessions.TakeDue(watermark, MaxConcurrent, due);
+                await CloseAsync(watermark, unreachable);
             }
             while (due.Count > 0 && !cancellationToken.IsCancellationRequested);
 
@@ -44,7 +44,37 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
 
     public void Dispose() => turn.Dispose();
 
-    private async Task CloseAsync(ExpiryEntry<string> entry, Watermark watermark, List<ExpiryEntry<string>> unreachable)
+    private async Task CloseAsync(Watermark watermark, List<ExpiryEntry<string>> unreachable)
+    {
+        var answer = new BatchAnswer(due.Count);
+        for (var i = 0; i < due.Count; i++)
+        {
+            if (sessionizer.Activations.Find(due[i].Key) is { } activation)
+            {
+                new LocalClose(activation, watermark, i, answer).Run();
+            }
+            else
+            {
+                answer.Decline(i);
+            }
+        }
+
+        // Not in one turn, for a store in this process has answered already and others want the scanner too.
+        await Task.Yield();
+        await answer.Complete;
+        var declined = answer.Declined.Select(place => due[place]).ToHashSet();
+        foreach (var entry in due)
+        {
+            if (!declined.Contains(entry))
+            {
+                sessionizer.Sessions.Return(entry);
+            }
+        }
+
+        await Task.WhenAll(declined.Select(entry => CallAsync(entry, watermark, unreachable)));
+    }
+
+    private async Task CallAsync(ExpiryEntry<string> entry, Watermark watermark, List<ExpiryEntry<string>> unreachable)
     {
         try
         {

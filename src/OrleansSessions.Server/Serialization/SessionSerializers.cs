@@ -6,9 +6,12 @@ namespace OrleansSessions.Server;
 internal sealed class SessionSerializers<TEvent, TAccumulator, TResult>(
     Serializer<KeyState<TAccumulator>> state,
     Serializer<TAccumulator> accumulator,
+    DeepCopier<TAccumulator> copier,
     Serializer<ClosedSession<TResult>> closed,
     Serializer<LateEvent<TEvent>> late)
 {
+    public DeepCopier<TAccumulator> Copier => copier;
+
     public ReadOnlyMemory<byte> Write(KeyState<TAccumulator> value) => state.SerializeToArray(value);
 
     public long Measure(TAccumulator value) => accumulator.SerializeToArray(value).Length;

@@ -105,7 +105,7 @@ internal abstract class Sessionizer
 
     /// <summary>A key as it was stored.</summary>
     /// <exception cref="SessionException">The state can not be read.</exception>
-    public abstract KeySessions ReadKey(string key, ReadOnlyMemory<byte> state);
+    public abstract KeySessions ReadKey(string key, StoredKey stored);
 
     public abstract ClosedSession ReadClosed(ReadOnlyMemory<byte> payload);
 

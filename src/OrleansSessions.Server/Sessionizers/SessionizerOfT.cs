@@ -9,24 +9,28 @@ internal sealed class Sessionizer<TEvent, TAccumulator, TResult>(
     SessionSerializers<TEvent, TAccumulator, TResult> serializers)
     : Sessionizer(name, options, clock)
 {
+    private EventReader<TEvent>? reader;
+
     public override Type EventType => typeof(TEvent);
 
     public override Type ResultType => typeof(TResult);
 
     public ISessionAggregator<TEvent, TAccumulator, TResult> Aggregator => aggregator;
 
-    public EventSelectors<TEvent> Selectors => selectors;
+    public EventReader<TEvent> Reader => reader ??= new EventReader<TEvent>(this, selectors);
 
     public SessionSerializers<TEvent, TAccumulator, TResult> Serializers => serializers;
 
     public override KeySessions CreateKey(string key) =>
         new KeySessions<TEvent, TAccumulator, TResult>(this, key, new(Rules, aggregator), CreateMarks());
 
-    public override KeySessions ReadKey(string key, ReadOnlyMemory<byte> state)
+    public override KeySessions ReadKey(string key, StoredKey stored)
     {
         try
         {
-            var read = serializers.ReadState(state);
+            var read = stored.Snapshot is KeyState<TAccumulator> snapshot
+                ? snapshot.Copy(serializers.Copier)
+                : serializers.ReadState(stored.State);
             var marks = CreateMarks();
             marks.Restore(read.Marks.Select(mark => mark.ToMark()));
             return new KeySessions<TEvent, TAccumulator, TResult>(this, key, read.ToWindowSet(Rules, aggregator), marks);

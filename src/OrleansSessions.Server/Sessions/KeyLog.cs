@@ -3,9 +3,10 @@ namespace OrleansSessions.Server;
 /// <summary>What a key has to put on the log with its next commit.</summary>
 internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, TAccumulator, TResult> sessionizer, string key)
 {
-    private readonly List<LogRecord> records = [];
+    // Most keys have nothing to put there for most of the time.
+    private List<LogRecord>? records;
 
-    public int Count => records.Count;
+    public int Count => records?.Count ?? 0;
 
     public void Add(FinalSession<TResult> session)
     {
@@ -22,7 +23,7 @@ internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, 
             Error = session.Error,
             Result = session.Result,
         };
-        records.Add(ToRecord(item));
+        (records ??= []).Add(ToRecord(item));
     }
 
     public void AddLate(TEvent value, DateTimeOffset eventTime, Watermark watermark)
@@ -35,18 +36,17 @@ internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, 
             Watermark = watermark.Time,
             Value = value,
         };
-        records.Add(new LogRecord(LogKind.Late, sessionizer.Serializers.Write(item), null));
+        (records ??= []).Add(new LogRecord(LogKind.Late, sessionizer.Serializers.Write(item), null));
     }
 
     public IReadOnlyList<LogRecord> Take()
     {
-        if (records.Count == 0)
+        if (records is not { } taken)
         {
             return [];
         }
 
-        LogRecord[] taken = [.. records];
-        records.Clear();
+        records = null;
         return taken;
     }
 

@@ -9,9 +9,12 @@ internal abstract class KeySessions
     /// <summary>What is open, for those who ask the scanner.</summary>
     public abstract OpenSummary Open { get; }
 
-    /// <summary>Adds events in order, after closing what is due. The events that are no part of a session are listed.</summary>
+    /// <summary>Adds events in order, after closing what is due.</summary>
+    /// <param name="batch">The batch that has them.</param>
+    /// <param name="places">Where they are in it: those of this key.</param>
+    /// <returns>The events that are no part of a session, by their places; null for none.</returns>
     /// <exception cref="SessionException">The batch is of another event type; nothing has changed.</exception>
-    public abstract AppendResult Append(SessionBatch batch);
+    public abstract List<EventProblem>? Append(SessionBatch batch, ReadOnlySpan<int> places);
 
     /// <summary>Closes what is due at the watermark.</summary>
     public abstract void Advance(Watermark watermark);
@@ -32,6 +35,6 @@ internal abstract class KeySessions
     /// What has changed since the last call, to be stored as one; null when nothing has.
     /// </summary>
     /// <param name="version">The version of the key in the store.</param>
-    /// <param name="partitions">The number of partitions of the log.</param>
-    public abstract SessionCommit? TakeCommit(long version, int partitions);
+    /// <param name="store">Where it is to be stored.</param>
+    public abstract SessionCommit? TakeCommit(long version, ISessionStore store);
 }

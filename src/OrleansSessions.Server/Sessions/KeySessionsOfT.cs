@@ -7,10 +7,10 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     ProducerMarks marks)
     : KeySessions
 {
-    private readonly EventReader<TEvent> reader = new(sessionizer, sessionizer.Selectors);
     private readonly KeyLog<TEvent, TAccumulator, TResult> log = new(sessionizer, key);
     private readonly List<FinalSession<TResult>> closed = [];
     private bool isChanged;
+    private int? partition;
 
     public override Watermark? Deadline =>
         set.Open.Count == 0 && marks.LapseAt is { } forgotten && !(set.Deadline > forgotten) ? forgotten : set.Deadline;
@@ -26,7 +26,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     private bool HasLapsed => set.HasLapsed && marks.Marks.Count == 0;
 
-    public override AppendResult Append(SessionBatch batch)
+    public override List<EventProblem>? Append(SessionBatch batch, ReadOnlySpan<int> places)
     {
         if (batch is not SessionBatch<TEvent> typed)
         {
@@ -38,15 +38,16 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
         var isRepeated = batch.Stamp is { } stamp && marks.Covers(stamp);
         DateTimeOffset? taken = null;
         List<EventProblem>? problems = null;
-        for (var i = 0; i < typed.Count; i++)
+        foreach (var place in places)
         {
-            var problem = Take(typed.Events[i], isRepeated, out var time);
+            ref readonly var item = ref typed.Events[place];
+            var problem = Take(item, isRepeated, out var time);
             if (problem is var (outcome, reason))
             {
-                (problems ??= []).Add(new EventProblem(i, outcome, reason));
+                (problems ??= []).Add(new EventProblem(place, outcome, reason));
             }
 
-            if (typed.Events[i].Stamp is null && problem?.Outcome is null or AppendOutcome.Late && (taken is null || time > taken))
+            if (item.Stamp is null && problem?.Outcome is null or AppendOutcome.Late && (taken is null || time > taken))
             {
                 taken = time;
             }
@@ -57,7 +58,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             marks.Take(mark, Later(latest));
         }
 
-        return problems is null ? new AppendResult(typed.Count, []) : new AppendResult(typed.Count - problems.Count, problems);
+        return problems;
     }
 
     public override void Advance(Watermark watermark)
@@ -100,14 +101,16 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     public override IReadOnlyList<SessionSnapshot> GetOpen() => [.. set.Open.Select(ToSnapshot)];
 
-    public override SessionCommit? TakeCommit(long version, int partitions)
+    public override SessionCommit? TakeCommit(long version, ISessionStore store)
     {
         if (!isChanged && log.Count == 0)
         {
             return null;
         }
 
-        var state = WriteState();
+        // Where its size decides something it is written even when the store does not need it.
+        var isWritten = store is not IInProcessStore || sessionizer.Rules.MaxStateBytes is not null;
+        var state = isWritten ? WriteState() : default;
         if (state.Length >= sessionizer.Rules.MaxStateBytes)
         {
             set.CloseLarge(sessionizer.Serializers.Measure, closed);
@@ -120,9 +123,10 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
         return new SessionCommit
         {
             Key = sessionKey,
-            Partition = sessionKey.GetPartition(partitions),
+            Partition = partition ??= sessionKey.GetPartition(store.Partitions),
             ExpectedVersion = version,
             State = state,
+            Snapshot = isWritten || HasLapsed ? null : KeyState<TAccumulator>.From(set, marks, sessionizer.Serializers.Copier),
             DeadlineTicks = Deadline?.Ticks ?? 0,
             OpenEndTicks = set.Open.Count > 0 ? set.Open[^1].Window.End.UtcTicks : 0,
             Log = log.Take(),
@@ -131,7 +135,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     private (AppendOutcome Outcome, string Reason)? Take(in SessionEvent<TEvent> item, bool isRepeated, out DateTimeOffset time)
     {
-        var problem = reader.TryRead(item, Arrival, out var read);
+        var problem = sessionizer.Reader.TryRead(item, Arrival, out var read);
         time = read.Time;
         if (problem is not null)
         {
@@ -190,7 +194,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     }
 
     private ReadOnlyMemory<byte> WriteState() =>
-        HasLapsed ? default : sessionizer.Serializers.Write(KeyState<TAccumulator>.From(set, marks));
+        HasLapsed ? default : sessionizer.Serializers.Write(KeyState<TAccumulator>.From(set, marks, copier: null));
 
     private DateTimeOffset Later(DateTimeOffset time) => set.Watermark.Time > time ? set.Watermark.Time : time;
 

@@ -9,7 +9,7 @@ namespace OrleansSessions.Server;
 /// Not reentrant, so an append and a closing of one key never interleave; which comes first does not matter to the sessions,
 /// for both close what is due before anything else. After a commit that failed, what is in memory is not what is stored:
 /// it is dropped, and the next turn loads again. Whoever takes the sessions out of their field owns the key until they are put
-/// back, which is when they are stored: a call for its whole turn, a posted append until its commit is answered.
+/// back, which is when they are stored: a call for its whole turn, a loan until its commit is answered.
 /// </remarks>
 [GrainType("session")]
 internal sealed partial class SessionGrain(
@@ -23,11 +23,11 @@ internal sealed partial class SessionGrain(
 {
     private Sessionizer sessionizer = null!;
     private SessionKey key;
-    private KeySessions? sessions;
+    // KeySessions: in memory, and nobody has them. SessionLoan: it has them. Null: a turn has them, or they are not in memory.
+    private object? sessions;
     private long version;
     private SiloSession? tracked;
     private volatile bool isLeaving;
-    private Task posted = Task.CompletedTask;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -42,13 +42,14 @@ internal sealed partial class SessionGrain(
     {
         isLeaving = true;
         sessionizer.Activations.Remove(key.Key, this);
-        await posted.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        // For good: who has found this activation before it went finds nothing here.
+        await TakeSessionsAsync(cancellationToken);
     }
 
     public async ValueTask<AppendResult> AppendAsync(SessionBatch batch)
     {
         var loaded = await LoadAsync();
-        var result = loaded.Append(batch);
+        var problems = loaded.Append(batch, Places.All(batch.Count));
         await CommitAsync(loaded);
         if (sessionizer.IsDrained)
         {
@@ -57,7 +58,7 @@ internal sealed partial class SessionGrain(
             await DrainAsync();
         }
 
-        return result;
+        return new AppendResult(batch.Count - (problems?.Count ?? 0), problems ?? []);
     }
 
     public async ValueTask<SiloAddress> CloseDueAsync(long watermarkTicks)
@@ -119,63 +120,6 @@ internal sealed partial class SessionGrain(
         await scanners.ForEachAsync((_, scanner) => scanner.ForgetAsync(key.Sessionizer, key.Key));
     }
 
-    /// <summary>
-    /// Takes a posted append, if its turn can be synchronous: the sessions are in memory and nobody else has them. Otherwise it is
-    /// declined.
-    /// </summary>
-    internal void Take(PostedAppend append)
-    {
-        if (isLeaving || sessionizer.IsDrained || TakeSessions() is not { } held)
-        {
-            append.Decline();
-            return;
-        }
-
-        var result = held.Append(append.Batch);
-        if (held.TakeCommit(version, store.Partitions) is { } commit)
-        {
-            posted = append.Answer;
-            append.SetChanged(held, commit, result);
-            committer.Enqueue(append);
-        }
-        else
-        {
-            Keep(held);
-            append.Accept(result);
-        }
-    }
-
-    /// <summary>Puts the sessions of a posted append back, as they are stored now. Called from the writer of commits.</summary>
-    /// <returns>False when nothing was stored, for another activation owns the key.</returns>
-    internal bool TryKeep(PostedAppend append, long committed)
-    {
-        if (committed == SessionCommit.Conflict)
-        {
-            LogConflict(logger, key, version);
-            Leave();
-            return false;
-        }
-
-        version = committed;
-        Keep(append.Changed);
-        return true;
-    }
-
-    // Race: a posted append's commit is answered while a turn comes to look. The one who takes them has them alone.
-    private KeySessions? TakeSessions() => Interlocked.Exchange(ref sessions, null);
-
-    private async ValueTask<KeySessions?> TakeSessionsAsync()
-    {
-        // Others may be posted and run while this waits. It never fails: what went wrong is an answer.
-        while (!posted.IsCompleted)
-        {
-            await posted;
-        }
-
-        // Until this turn has come to its end, memory is ahead of the store: whatever goes wrong, it must not be used again.
-        return TakeSessions();
-    }
-
     private async ValueTask<KeySessions> LoadAsync()
     {
         if (await TakeSessionsAsync() is { } held)
@@ -187,7 +131,7 @@ internal sealed partial class SessionGrain(
         version = stored.Version;
         try
         {
-            var loaded = stored.Version == 0 ? sessionizer.CreateKey(key.Key) : sessionizer.ReadKey(key.Key, stored.State);
+            var loaded = stored.Version == 0 ? sessionizer.CreateKey(key.Key) : sessionizer.ReadKey(key.Key, stored);
             sessionizer.SetAside.Remove(key.Key);
             if (stored.IsSetAside)
             {
@@ -233,6 +177,7 @@ internal sealed partial class SessionGrain(
                 Partition = key.GetPartition(store.Partitions),
                 ExpectedVersion = stored.Version,
                 State = stored.State,
+                Snapshot = stored.Snapshot,
                 DeadlineTicks = null,
                 Log = [],
             });
@@ -243,7 +188,7 @@ internal sealed partial class SessionGrain(
 
     private async ValueTask CommitAsync(KeySessions changed)
     {
-        if (changed.TakeCommit(version, store.Partitions) is { } commit)
+        if (changed.TakeCommit(version, store) is { } commit)
         {
             var committed = await committer.CommitAsync(commit);
             if (committed == SessionCommit.Conflict)

@@ -21,6 +21,8 @@ internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupC
             Channel.CreateUnbounded<PendingCommit>(new UnboundedChannelOptions { SingleReader = true }))
     ];
 
+    private readonly IInProcessStore? inProcess = store as IInProcessStore;
+    private volatile bool isStopping;
     private Task writing = Task.CompletedTask;
 
     public void Start() => writing = Task.WhenAll(pending.Select(channel => Task.Run(() => WriteAsync(channel.Reader))));
@@ -38,7 +40,11 @@ internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupC
     public void Enqueue(PendingCommit entry)
     {
         var commit = entry.Commit;
-        if (!pending[commit.Partition % pending.Length].Writer.TryWrite(entry))
+        if (inProcess is not null && !isStopping)
+        {
+            entry.OnStored(inProcess.Commit(commit));
+        }
+        else if (!pending[commit.Partition % pending.Length].Writer.TryWrite(entry))
         {
             entry.OnFailed(new SessionException($"'{commit.Key}' was not stored: this silo is stopping."));
         }
@@ -47,6 +53,7 @@ internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupC
     /// <summary>Takes no more commits and stores those that wait.</summary>
     public async ValueTask DisposeAsync()
     {
+        isStopping = true;
         foreach (var channel in pending)
         {
             channel.Writer.TryComplete();

@@ -27,6 +27,11 @@ public sealed class SessionCommit
     /// <summary>The greatest end of the key's open sessions, in ticks; 0 when it has none.</summary>
     public long OpenEndTicks { get; init; }
 
+    /// <summary>The new state instead of <see cref="State"/>, for an <see cref="IInProcessStore"/>; nobody changes it.</summary>
+    internal object? Snapshot { get; init; }
+
+    internal bool IsRemoval => State.IsEmpty && Snapshot is null;
+
     /// <summary>What is appended to the log, in order.</summary>
     public required IReadOnlyList<LogRecord> Log { get; init; }
 }

@@ -6,4 +6,8 @@ namespace OrleansSessions.Server;
 /// <param name="IsSetAside">
 /// Whether it has no <see cref="SessionCommit.DeadlineTicks"/>: it is never due, until a silo that can read it stores it again.
 /// </param>
-public readonly record struct StoredKey(long Version, ReadOnlyMemory<byte> State, bool IsSetAside = false);
+public readonly record struct StoredKey(long Version, ReadOnlyMemory<byte> State, bool IsSetAside = false)
+{
+    /// <summary>The state instead of <see cref="State"/>, from an <see cref="IInProcessStore"/>; nobody changes it.</summary>
+    internal object? Snapshot { get; init; }
+}

@@ -1,3 +1,5 @@
+using OrleansSessions.Testing;
+
 namespace OrleansSessions.Server.Tests;
 
 /// <summary>Two silos with aggregators that throw.</summary>
@@ -15,7 +17,7 @@ public sealed class FailuresCluster : IAsyncLifetime
 
     public SessionSilos Silos => silos ?? throw new InvalidOperationException("The cluster has not started.");
 
-    public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(2, sessions =>
+    public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(2, new ByteStore(), new SessionTestClock(), sessions =>
     {
         sessions.AddSessionizer(Fragile, new FragileAggregator()).Configure(options =>
         {

@@ -19,7 +19,7 @@ public sealed class HistoryCluster : IAsyncLifetime
 
     private SessionSilos Silos => silos ?? throw new InvalidOperationException("The cluster has not started.");
 
-    public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(2, sessions =>
+    public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(2, new ByteStore(), new SessionTestClock(), sessions =>
     {
         foreach (var sessionizer in HistorySessionizer.All)
         {

@@ -3,9 +3,9 @@ using OrleansSessions.Testing;
 
 namespace OrleansSessions.Server.Tests;
 
-public sealed class PostedAppendTests : IAsyncLifetime
+public sealed class LocalAppendTests : IAsyncLifetime
 {
-    private static readonly SessionName<int, long> Name = new("posted");
+    private static readonly SessionName<int, long> Name = new("local");
 
     private readonly HoldingStore store = new();
     private readonly AppendCalls calls = new();
@@ -34,7 +34,7 @@ public sealed class PostedAppendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Append_CommitOfThePostedOneBeforeIsOnItsWay_IsCalledAndCountsAfterIt()
+    public async Task Append_CommitOfTheOneBeforeIsOnItsWay_WaitsAndCountsAfterIt()
     {
         await AppendAsync();
         var hold = store.HoldCommitOf(key);
@@ -53,7 +53,7 @@ public sealed class PostedAppendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deactivate_CommitOfAPostedAppendIsOnItsWay_ItIsAnsweredAndKept()
+    public async Task Deactivate_CommitOfALocalAppendIsOnItsWay_ItIsAnsweredAndKept()
     {
         await AppendAsync();
         var hold = store.HoldCommitOf(key);

@@ -10,4 +10,6 @@ internal sealed class MemoryKey
     public long Version { get; set; }
 
     public ReadOnlyMemory<byte> State { get; set; }
+
+    public object? Snapshot { get; set; }
 }

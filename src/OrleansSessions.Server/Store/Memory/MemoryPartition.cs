@@ -24,7 +24,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     {
         lock (gate)
         {
-            return keys.TryGetValue(key, out var stored) ? new StoredKey(stored.Version, stored.State, stored.Expiry is null) : default;
+            return keys.TryGetValue(key, out var stored) ? new StoredKey(stored.Version, stored.State, stored.Expiry is null) { Snapshot = stored.Snapshot } : default;
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
                 return SessionCommit.Conflict;
             }
 
-            if (commit.State.IsEmpty)
+            if (commit.IsRemoval)
             {
                 stored?.Expiry?.Drop();
                 keys.Remove(commit.Key);
@@ -161,6 +161,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
 
         stored.Version = newVersion;
         stored.State = commit.State;
+        stored.Snapshot = commit.Snapshot;
         stored.OpenEndTicks = commit.OpenEndTicks;
         if (commit.DeadlineTicks is not { } ticks)
         {

@@ -6,7 +6,7 @@ namespace OrleansSessions.Server;
 /// Keeps sessions in this process and nowhere else: what is open is lost when the process ends. For development, tests,
 /// and work that can be repeated. One process only; the silos of a test cluster may share one instance.
 /// </summary>
-public sealed class MemorySessionStore : ISessionStore
+public sealed class MemorySessionStore : IInProcessStore
 {
     private readonly MemoryPartition[] partitions;
     private readonly ConcurrentDictionary<string, bool> silos = [];
@@ -64,12 +64,13 @@ public sealed class MemorySessionStore : ISessionStore
         var versions = new long[group.Count];
         for (var i = 0; i < versions.Length; i++)
         {
-            // One counter for all keys: a version can not come back after the key was removed.
-            versions[i] = partitions[group[i].Partition].Commit(group[i], Interlocked.Increment(ref newestVersion));
+            versions[i] = Commit(group[i]);
         }
 
         return new ValueTask<long[]>(versions);
     }
+
+    long IInProcessStore.Commit(SessionCommit commit) => Commit(commit);
 
     /// <inheritdoc/>
     public ValueTask DeleteKeyAsync(SessionKey key, CancellationToken cancellationToken)
@@ -148,4 +149,8 @@ public sealed class MemorySessionStore : ISessionStore
             : records.TryGetValue(name, out var stored) && stored.Version == expectedVersion && records.TryUpdate(name, next, stored);
         return new ValueTask<long>(isSaved ? next.Version : SessionCommit.Conflict);
     }
+
+    // One counter for all keys: a version can not come back after the key was removed.
+    private long Commit(SessionCommit commit) =>
+        partitions[commit.Partition].Commit(commit, Interlocked.Increment(ref newestVersion));
 }

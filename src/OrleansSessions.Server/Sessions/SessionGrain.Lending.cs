@@ -1,0 +1,71 @@
+namespace OrleansSessions.Server;
+
+internal sealed partial class SessionGrain
+{
+    /// <summary>Lends the sessions to a change, if they are in memory and nobody has them. Called from any thread.</summary>
+    internal bool TryLend(SessionLoan loan)
+    {
+        if (isLeaving || sessionizer.IsDrained || Volatile.Read(ref sessions) is not KeySessions held
+            || Interlocked.CompareExchange(ref sessions, loan, held) != held)
+        {
+            return false;
+        }
+
+        if (loan.Change(held, version, store) is not null)
+        {
+            committer.Enqueue(loan);
+        }
+        else
+        {
+            Keep(held);
+            loan.End();
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the sessions back, as they are stored now. Called from any thread.</summary>
+    /// <returns>False when nothing was stored, for another activation owns the key.</returns>
+    internal bool TryTakeBack(SessionLoan loan, long committed)
+    {
+        if (committed == SessionCommit.Conflict)
+        {
+            LogConflict(logger, key, version);
+            Lose(loan);
+            Leave();
+            return false;
+        }
+
+        version = committed;
+        Keep(loan.Changed);
+        return true;
+    }
+
+    /// <summary>Gives the sessions up that are lent: the next turn loads what is stored.</summary>
+    internal void Lose(SessionLoan loan) => Interlocked.CompareExchange(ref sessions, null, loan);
+
+    private async ValueTask<KeySessions?> TakeSessionsAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            switch (Volatile.Read(ref sessions))
+            {
+                case SessionLoan loan:
+                    // Others may take them next. It never fails: what went wrong is an answer.
+                    await loan.WaitAsync().WaitAsync(cancellationToken);
+                    break;
+                case KeySessions held:
+                    // Race: they are lent while this turn looks. Who takes them has them alone. Until this turn has come to
+                    // its end, memory is ahead of the store: whatever goes wrong, it must not be used again.
+                    if (Interlocked.CompareExchange(ref sessions, null, held) == held)
+                    {
+                        return held;
+                    }
+
+                    break;
+                default:
+                    return null;
+            }
+        }
+    }
+}
