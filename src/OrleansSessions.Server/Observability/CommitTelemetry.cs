@@ -49,7 +49,12 @@ internal sealed class CommitTelemetry(SessionInstruments instruments, CommitTrac
 
     private static Activity? Start(List<PendingCommit> group)
     {
-        var causes = group.Select(entry => entry.Cause).OfType<Activity>().Distinct().Take(MaxLinks).Select(cause => cause.Context).ToList();
+        var causes = group.Select(entry => entry.Cause)
+            .Where(cause => cause is { Recorded: true })
+            .Distinct()
+            .Take(MaxLinks)
+            .Select(cause => cause!.Context)
+            .ToList();
         return causes.Count == 0 ? null : SessionTracing.StartCausedBy("commit", causes)?.SetTag("keys", group.Count);
     }
 }
