@@ -23,15 +23,16 @@ internal static class SessionTracing
         : null;
 
     /// <summary>
-    /// Starts an activity for what others have caused: within the cause when there is one, otherwise by itself and with a link to each.
+    /// Starts an activity for what others have caused: within the first when they are of one trace, otherwise by itself; linked to the
+    /// others.
     /// For callers that are in no activity of their own.
     /// </summary>
     public static Activity? StartCausedBy(string operation, IReadOnlyList<ActivityContext> causes)
     {
         // What the caller happens to be in is no cause.
         Activity.Current = null;
-        return causes.Count == 1
-            ? Source.StartActivity(operation, ActivityKind.Internal, causes[0])
+        return causes.All(cause => cause.TraceId == causes[0].TraceId)
+            ? Source.StartActivity(operation, ActivityKind.Internal, causes[0], links: causes.Skip(1).Select(cause => new ActivityLink(cause)))
             : Source.StartActivity(operation, ActivityKind.Internal, default(ActivityContext), links: causes.Select(cause => new ActivityLink(cause)));
     }
 

@@ -26,8 +26,10 @@ public sealed class ExportedRun : IAsyncLifetime
         // Two sessions close a second later.
         await receiver.WaitAsync(received =>
             received.Metrics.Any(metric => metric.Name == "orleans_sessions.sessions.closing_delay")
-            && received.Spans.Any(span => span.Name == "commit")
-            && received.Spans.Any(span => span.Scope == "Microsoft.AspNetCore"));
+            // What ends last of a request's trace: the request, and the commit, which ends after those who wait for it are told.
+            && received.FindAppendTrace() is var trace
+            && trace.Any(span => span.Name == "commit")
+            && trace.Any(span => span.Scope == "Microsoft.AspNetCore"));
     }
 
     public async ValueTask DisposeAsync()

@@ -27,6 +27,13 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public IReadOnlyCollection<OtlpSpan> Spans => spans;
 
+    /// <summary>The trace of the append that came first; empty when none has.</summary>
+    public IReadOnlyList<OtlpSpan> FindAppendTrace()
+    {
+        var append = spans.FirstOrDefault(span => span is { Scope: "OrleansSessions", Name: "append" });
+        return [.. spans.Where(span => span.Trace == append?.Trace)];
+    }
+
     /// <summary>The environment of a process that is to send everything here, and often.</summary>
     public Dictionary<string, string> Environment => new()
     {
