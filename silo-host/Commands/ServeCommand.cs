@@ -7,6 +7,7 @@ using OrleansSessions.Host.Configuration;
 using OrleansSessions.Host.Health;
 using OrleansSessions.Host.Http;
 using OrleansSessions.Host.Storage;
+using OrleansSessions.Host.Telemetry;
 
 namespace OrleansSessions.Host.Commands;
 
@@ -61,6 +62,7 @@ internal static class ServeCommand
             .UseCluster(cluster)
             .AddSessions(sessions => sessions.UseStore(settings.Store).AllowClientSubscriptions().AddConfigured(settings.Sessionizers)));
         builder.Services.AddHealth();
+        builder.AddTelemetry();
         builder.Services.AddSingleton(services => new SessionClients(services.GetRequiredService<IClusterClient>(), settings.Sessionizers));
 
         // So that what ASP.NET Core itself refuses has the same form: an unknown path, a wrong method, what nobody foresaw.

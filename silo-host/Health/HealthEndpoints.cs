@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OrleansSessions.Server;
 
 namespace OrleansSessions.Host.Health;
 
@@ -9,13 +10,24 @@ internal static class HealthEndpoints
 {
     public const string ReadyPath = "/health/ready";
 
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<SiloHealthCheck>("silo")
-        .AddCheck<StoreHealthCheck>("store");
+    private const string LivePath = "/health/live";
+
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<ScannerHealthCheck>();
+        services.AddSingleton<ISessionScanObserver>(provider => provider.GetRequiredService<ScannerHealthCheck>());
+        services.AddHealthChecks()
+            .AddCheck<SiloHealthCheck>("silo")
+            .AddCheck<StoreHealthCheck>("store")
+            .AddCheck<ScannerHealthCheck>("scanner");
+    }
+
+    /// <summary>Whether a request only asks for health.</summary>
+    public static bool IsHealth(PathString path) => path == ReadyPath || path == LivePath;
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        routes.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false });
         routes.MapHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 

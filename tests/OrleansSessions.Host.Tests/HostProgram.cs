@@ -6,7 +6,9 @@ namespace OrleansSessions.Host.Tests;
 internal static class HostProgram
 {
     /// <summary>Starts it with all its streams redirected. Who calls this stops it.</summary>
-    public static Process Start(IEnumerable<string> arguments)
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="environment">What its environment has beside this one's.</param>
+    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -18,6 +20,11 @@ internal static class HostProgram
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

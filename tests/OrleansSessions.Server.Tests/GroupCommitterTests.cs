@@ -9,7 +9,7 @@ public sealed class GroupCommitterTests
     [Fact]
     public async Task Commit_WhileAGroupIsStored_TheNextGroupGathers()
     {
-        await using var committer = new GroupCommitter(store, NullLogger<GroupCommitter>.Instance);
+        await using var committer = new GroupCommitter(store, TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
         var first = committer.CommitAsync(GatedStore.Commit("0"));
         await store.WaitForGroupAsync();
@@ -26,7 +26,7 @@ public sealed class GroupCommitterTests
     public async Task Commit_StoreTakesSeveralGroups_EachHasPartitionsOfItsOwn()
     {
         var parallel = new GatedStore { CommitParallelism = 2, ExpectedGroups = 2 };
-        await using var committer = new GroupCommitter(parallel, NullLogger<GroupCommitter>.Instance);
+        await using var committer = new GroupCommitter(parallel, TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
         var commits = new List<Task<long>> { committer.CommitAsync(GatedStore.Commit("a", 0)), committer.CommitAsync(GatedStore.Commit("b", 1)) };
         await parallel.WaitForGroupAsync();
@@ -41,7 +41,7 @@ public sealed class GroupCommitterTests
     [Fact]
     public async Task Commit_StoreFails_EveryCallerIsToldAndTheNextGroupIsStored()
     {
-        await using var committer = new GroupCommitter(store, NullLogger<GroupCommitter>.Instance);
+        await using var committer = new GroupCommitter(store, TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
         store.FailNext();
         var failing = committer.CommitAsync(GatedStore.Commit("a"));
@@ -56,7 +56,7 @@ public sealed class GroupCommitterTests
     [Fact]
     public async Task Dispose_CommitsPending_StoresThemAndTakesNoMore()
     {
-        var committer = new GroupCommitter(store, NullLogger<GroupCommitter>.Instance);
+        var committer = new GroupCommitter(store, TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
         var pending = committer.CommitAsync(GatedStore.Commit("a"));
         store.Open();

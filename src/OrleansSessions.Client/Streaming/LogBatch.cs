@@ -11,10 +11,20 @@ namespace OrleansSessions;
 internal sealed class LogBatch : IBatchContainer, IOnDeserialized
 {
     [NonSerialized]
+    private readonly string[]? causes;
+
+    [NonSerialized]
     private Serializer serializer;
 
-    public LogBatch(StreamId streamId, long[] positions, ReadOnlyMemory<byte>[] payloads, Serializer serializer)
+    /// <param name="streamId">The stream.</param>
+    /// <param name="positions">The entries' positions in their partition.</param>
+    /// <param name="payloads">The entries.</param>
+    /// <param name="serializer">Reads them.</param>
+    /// <param name="causes">The activities that put them on the log, for a delivery from this silo; null when they are not known.</param>
+    public LogBatch(
+        StreamId streamId, long[] positions, ReadOnlyMemory<byte>[] payloads, Serializer serializer, string[]? causes = null)
     {
+        this.causes = causes;
         StreamId = streamId;
         Positions = positions;
         Payloads = payloads;
@@ -54,7 +64,16 @@ internal sealed class LogBatch : IBatchContainer, IOnDeserialized
         }
     }
 
-    public bool ImportRequestContext() => false;
+    public bool ImportRequestContext()
+    {
+        if (causes is null)
+        {
+            return false;
+        }
+
+        SessionTracing.SetLinks(causes);
+        return true;
+    }
 
     public void OnDeserialized(DeserializationContext context) => serializer = context.ServiceProvider.GetRequiredService<Serializer>();
 

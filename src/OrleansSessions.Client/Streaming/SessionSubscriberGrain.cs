@@ -28,8 +28,13 @@ public abstract class SessionSubscriberGrain<TResult>
     }
 
     /// <inheritdoc/>
-    Task IAsyncBatchObserver<ClosedSession<TResult>>.OnNextAsync(IList<SequentialItem<ClosedSession<TResult>>> items) =>
-        OnClosedAsync([.. items.Select(item => item.Item)]);
+    Task IAsyncBatchObserver<ClosedSession<TResult>>.OnNextAsync(IList<SequentialItem<ClosedSession<TResult>>> items)
+    {
+        ClosedSession<TResult>[] sessions = [.. items.Select(item => item.Item)];
+        return SessionTracing.IsOn
+            ? SessionTracing.DeliverAsync(sessions[0].Sessionizer, sessions.Length, () => OnClosedAsync(sessions))
+            : OnClosedAsync(sessions);
+    }
 
     /// <inheritdoc/>
     Task IAsyncBatchObserver<ClosedSession<TResult>>.OnErrorAsync(Exception ex) => Task.CompletedTask;

@@ -45,6 +45,7 @@ internal sealed partial class SessionsLifecycle(
 
         // Asked for only now: participants are made before the options have been validated.
         var catalog = services.GetRequiredService<SessionizerCatalog>();
+        services.GetRequiredService<SessionGauges>();
         foreach (var sessionizer in catalog.All)
         {
             if (sessionizer.IsEventTime)

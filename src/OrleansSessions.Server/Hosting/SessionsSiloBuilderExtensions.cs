@@ -28,6 +28,7 @@ public static class SessionsSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var services = builder.Services;
         services.AddOptions();
+        services.AddSessionTelemetry();
         services.TryAddSingleton<SessionizerCatalog>();
         services.TryAddSingleton<MemorySessionStoreOptions>();
         services.TryAddSingleton<ISessionStore, MemorySessionStore>();
@@ -60,6 +61,8 @@ public static class SessionsSiloBuilderExtensions
         (services, _) => new ClosedStreamAdapterFactory(
             services.GetRequiredService<ISessionStore>(),
             services.GetRequiredService<Serializer>(),
+            services.GetRequiredService<LogLags>(),
+            services.GetRequiredService<CommitTraces>(),
             services.GetRequiredService<ILoggerFactory>()),
         streams =>
         {

@@ -24,6 +24,22 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
 
     public async Task<AppendResult> AppendAsync(SessionBatch batch)
     {
+        using var append = AppendScope.Begin(sessionizer, batch);
+        return append.End(await TakeAsync(batch));
+    }
+
+    public ValueTask ReportAsync(SourceProgress progress)
+    {
+        if (sessionizer.IsEventTime)
+        {
+            sessionizer.Sources.Begin(progress, null, sessionizer.Now);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<AppendResult> TakeAsync(SessionBatch batch)
+    {
         if (batch.EventType != sessionizer.EventType)
         {
             throw new SessionException(
@@ -45,16 +61,6 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
         {
             events.End(result);
         }
-    }
-
-    public ValueTask ReportAsync(SourceProgress progress)
-    {
-        if (sessionizer.IsEventTime)
-        {
-            sessionizer.Sources.Begin(progress, null, sessionizer.Now);
-        }
-
-        return ValueTask.CompletedTask;
     }
 
     private async Task<AppendResult> AppendKeysAsync(SessionBatch batch)

@@ -20,6 +20,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
     {
         // One scan at a time: who waits for a scan also waits for the keys that an earlier one has taken but not yet closed.
         await turn.WaitAsync(cancellationToken);
+        using var measured = ScanScope.Begin(sessionizer);
         var unreachable = new List<ExpiryEntry<string>>();
         try
         {
@@ -28,6 +29,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
             {
                 due.Clear();
                 sessionizer.Sessions.TakeDue(watermark, MaxConcurrent, due);
+                measured.Add(due.Count);
                 await CloseAsync(watermark, unreachable);
             }
             while (due.Count > 0 && !cancellationToken.IsCancellationRequested);

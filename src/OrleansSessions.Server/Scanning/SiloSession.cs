@@ -5,6 +5,7 @@ internal sealed class SiloSession(string key, Watermark deadline) : ExpiryEntry<
 {
     private long startTicks;
     private long count;
+    private int sessions;
 
     /// <summary>The start of the oldest open session, in ticks; 0 when none is open.</summary>
     public long StartTicks => Volatile.Read(ref startTicks);
@@ -12,10 +13,14 @@ internal sealed class SiloSession(string key, Watermark deadline) : ExpiryEntry<
     /// <summary>The number of events of the largest open session.</summary>
     public long Count => Volatile.Read(ref count);
 
+    /// <summary>The number of open sessions.</summary>
+    public int Sessions => Volatile.Read(ref sessions);
+
     // Race: who asks meanwhile may see the one number and not yet the other. They are for people to look at.
     public void Write(OpenSummary open)
     {
         Volatile.Write(ref startTicks, open.StartTicks);
         Volatile.Write(ref count, open.Count);
+        Volatile.Write(ref sessions, open.Sessions);
     }
 }

@@ -23,6 +23,9 @@ internal sealed class SiloSessions
     /// <summary>The keys with an open session or a tail. May be looked through at any time.</summary>
     public IEnumerable<SiloSession> All => entries.Select(entry => entry.Value);
 
+    /// <summary>Counts the open sessions, by looking through all keys: some 50 ns for each.</summary>
+    public long CountOpen() => entries.Sum(entry => (long)entry.Value.Sessions);
+
     /// <summary>The number of deadlines, with those of keys that are gone but whose time has not come. For the scanner.</summary>
     public int IndexCount => index.Count + sooner.Count;
 

@@ -9,6 +9,7 @@ internal abstract class Sessionizer
     private readonly TaskCompletionSource joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long drainVersion;
     private volatile bool isDrained;
+    private readonly WatermarkHistory learnt = new();
 
     protected Sessionizer(string name, SessionizerOptions options, TimeProvider clock)
     {
@@ -26,6 +27,8 @@ internal abstract class Sessionizer
     public SessionRules Rules { get; }
 
     public TimeSpan ScanInterval { get; }
+
+    public required SessionizerMetrics Metrics { get; init; }
 
     public abstract Type EventType { get; }
 
@@ -76,6 +79,11 @@ internal abstract class Sessionizer
             var before = Interlocked.CompareExchange(ref learntTicks, committed.Ticks, seen);
             if (before == seen)
             {
+                if (IsEventTime)
+                {
+                    learnt.Add(committed, Now);
+                }
+
                 return committed;
             }
 
@@ -84,6 +92,12 @@ internal abstract class Sessionizer
 
         return Watermark.FromTicks(seen);
     }
+
+    /// <summary>
+    /// When this silo could first close what a watermark closes: that instant on the arrival clock; on event time, when it has learnt
+    /// of such a watermark, or null when it has not.
+    /// </summary>
+    public DateTimeOffset? FindDue(Watermark watermark) => IsEventTime ? learnt.FindReached(watermark) : watermark.Time;
 
     /// <summary>Learns whether it is drained.</summary>
     public void Learn(DrainRecord stored)

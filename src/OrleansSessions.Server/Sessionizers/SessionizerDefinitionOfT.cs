@@ -15,5 +15,9 @@ internal sealed class SessionizerDefinition<TEvent, TAccumulator, TResult>(
             clock,
             aggregator,
             selectors,
-            ActivatorUtilities.CreateInstance<SessionSerializers<TEvent, TAccumulator, TResult>>(services));
+            ActivatorUtilities.CreateInstance<SessionSerializers<TEvent, TAccumulator, TResult>>(services))
+        {
+            Metrics = new SessionizerMetrics(
+                services.GetRequiredService<SessionInstruments>(), Name, services.GetRequiredService<TimeProvider>()),
+        };
 }

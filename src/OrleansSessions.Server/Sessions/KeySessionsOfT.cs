@@ -11,13 +11,15 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     private readonly List<FinalSession<TResult>> closed = [];
     private bool isChanged;
     private int? partition;
+    private int opened;
+    private int merged;
 
     public override Watermark? Deadline =>
         set.Open.Count == 0 && marks.LapseAt is { } forgotten && !(set.Deadline > forgotten) ? forgotten : set.Deadline;
 
     public override OpenSummary Open => set.Open.Count == 0
         ? default
-        : new OpenSummary(set.Open[0].Window.Start.UtcTicks, set.Open.Count == 1 ? set.Open[0].Count : set.Open.Max(session => session.Count));
+        : new OpenSummary(set.Open[0].Window.Start.UtcTicks, set.Open.Count == 1 ? set.Open[0].Count : set.Open.Max(session => session.Count), set.Open.Count);
 
     // On the arrival clock. The clock may be behind what this key has seen: on another silo, or set back. Time in a session
     // does not run back.
@@ -129,8 +131,28 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             Snapshot = isWritten || HasLapsed ? null : KeyState<TAccumulator>.From(set, marks, sessionizer.Serializers.Copier),
             DeadlineTicks = Deadline?.Ticks ?? 0,
             OpenEndTicks = set.Open.Count > 0 ? set.Open[^1].Window.End.UtcTicks : 0,
+            Changes = TakeChanges(),
             Log = log.Take(),
         };
+    }
+
+    private SessionChanges? TakeChanges()
+    {
+        if (opened == 0 && merged == 0 && log.Count == 0)
+        {
+            return null;
+        }
+
+        var changes = new SessionChanges(sessionizer, opened, merged);
+        (opened, merged) = (0, 0);
+        return changes;
+    }
+
+    // An event begins a session, joins one, or makes one out of several.
+    private void CountChange(int change)
+    {
+        opened += Math.Max(0, change);
+        merged += Math.Max(0, -change);
     }
 
     private (AppendOutcome Outcome, string Reason)? Take(in SessionEvent<TEvent> item, bool isRepeated, out DateTimeOffset time)
@@ -152,6 +174,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             return (AppendOutcome.Rejected, $"Sessionizer '{sessionizer.Name}' is drained: it takes no events until it is reopened.");
         }
 
+        var before = set.Open.Count;
         var outcome = set.Add(item.Value, read.Time, read.Gap, closed, out problem);
         if (outcome == AddOutcome.Rejected)
         {
@@ -170,6 +193,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             return (AppendOutcome.Late, $"The session that it belongs to has closed; the watermark is {set.Watermark}.");
         }
 
+        CountChange(set.Open.Count + closed.Count - before);
         if (read.EndsSession)
         {
             set.End(read.Time, closed);

@@ -11,7 +11,7 @@ namespace OrleansSessions.Server;
 /// As many groups are stored at once as the store wants (<see cref="ISessionStore.CommitParallelism"/>). A partition's keys go
 /// through the same one always, so that the groups of a silo never append to the same partition of the log.
 /// </remarks>
-internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupCommitter> logger) : IAsyncDisposable
+internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetry telemetry, ILogger<GroupCommitter> logger) : IAsyncDisposable
 {
     private const int MaxGroupSize = 1_024;
 
@@ -42,7 +42,9 @@ internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupC
         var commit = entry.Commit;
         if (inProcess is not null && !isStopping)
         {
-            entry.OnStored(inProcess.Commit(commit));
+            var version = inProcess.Commit(commit);
+            telemetry.OnStored(commit, version, entry.Cause);
+            entry.OnStored(version);
         }
         else if (!pending[commit.Partition % pending.Length].Writer.TryWrite(entry))
         {
@@ -80,6 +82,7 @@ internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupC
 
     private async Task StoreAsync(List<PendingCommit> group)
     {
+        using var measured = telemetry.Begin(group);
         long[] versions;
         try
         {
@@ -90,9 +93,11 @@ internal sealed partial class GroupCommitter(ISessionStore store, ILogger<GroupC
             }
 
             versions = await store.CommitAsync(commits, CancellationToken.None);
+            measured.Stored(commits, versions);
         }
         catch (Exception exception)
         {
+            measured.Failed(exception);
             LogGroupFailed(logger, group.Count, exception);
             foreach (var entry in group)
             {

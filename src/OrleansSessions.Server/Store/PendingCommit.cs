@@ -1,8 +1,13 @@
+using System.Diagnostics;
+
 namespace OrleansSessions.Server;
 
 /// <summary>A commit that waits for its group, and is told what came of it. Told by the writer of groups: it must not be kept.</summary>
 internal abstract class PendingCommit
 {
+    /// <summary>The activity in which it was made; null when nobody listens.</summary>
+    public Activity? Cause { get; } = SessionTracing.Current;
+
     public abstract SessionCommit Commit { get; }
 
     /// <param name="version">The answer of <see cref="ISessionStore.CommitAsync"/>.</param>

@@ -34,4 +34,7 @@ public sealed class SessionCommit
 
     /// <summary>What is appended to the log, in order.</summary>
     public required IReadOnlyList<LogRecord> Log { get; init; }
+
+    /// <summary>What it changes in the number of sessions; null when nothing. Nothing of it is stored.</summary>
+    internal SessionChanges? Changes { get; init; }
 }

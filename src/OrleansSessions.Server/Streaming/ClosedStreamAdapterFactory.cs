@@ -10,7 +10,8 @@ namespace OrleansSessions.Server;
 /// A read-only, rewindable stream provider whose queues are the partitions of the log: what is committed is what is
 /// delivered. See the README beside this file.
 /// </summary>
-internal sealed class ClosedStreamAdapterFactory(ISessionStore store, Serializer serializer, ILoggerFactory loggers)
+internal sealed class ClosedStreamAdapterFactory(
+    ISessionStore store, Serializer serializer, LogLags lags, CommitTraces traces, ILoggerFactory loggers)
     : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
 {
     // A queue's cache and its receiver are made one after the other by the agent that takes the queue, and share the window.
@@ -37,7 +38,7 @@ internal sealed class ClosedStreamAdapterFactory(ISessionStore store, Serializer
     public IQueueCache CreateQueueCache(QueueId queueId) => windows[queueId] = new PartitionWindow();
 
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new PartitionReceiver(
-        store, (int)queueId.GetNumericId(), windows[queueId], serializer, loggers.CreateLogger<PartitionReceiver>());
+        store, (int)queueId.GetNumericId(), windows[queueId], serializer, lags, traces, loggers.CreateLogger<PartitionReceiver>());
 
     public Task QueueMessageBatchAsync<T>(
         StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>

@@ -6,7 +6,13 @@ namespace OrleansSessions.Server;
 
 /// <summary>Reads one partition of the log for the pulling agent that has taken it.</summary>
 internal sealed partial class PartitionReceiver(
-    ISessionStore store, int partition, PartitionWindow window, Serializer serializer, ILogger<PartitionReceiver> logger)
+    ISessionStore store,
+    int partition,
+    PartitionWindow window,
+    Serializer serializer,
+    LogLags lags,
+    CommitTraces traces,
+    ILogger<PartitionReceiver> logger)
     : IQueueAdapterReceiver
 {
     private const string Consumer = "stream";
@@ -14,6 +20,8 @@ internal sealed partial class PartitionReceiver(
 
     // Bounds how long a checkpoint waits to be saved when nothing new comes.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(1);
+
+    private long logEnd;
 
     public Task Initialize(TimeSpan timeout) => Initialize(timeout, CancellationToken.None);
 
@@ -25,6 +33,7 @@ internal sealed partial class PartitionReceiver(
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
     {
         var batches = new List<IBatchContainer>();
+        ReportLags();
         await ReadMissedAsync(batches, cancellationToken);
         await ReadNewAsync(batches, cancellationToken);
         if (batches.Count == 0 && !window.AnyBehind && await WaitAsync(cancellationToken))
@@ -32,6 +41,7 @@ internal sealed partial class PartitionReceiver(
             await ReadNewAsync(batches, cancellationToken);
         }
 
+        ReportLags();
         return batches;
     }
 
@@ -42,8 +52,11 @@ internal sealed partial class PartitionReceiver(
 
     public Task Shutdown(TimeSpan timeout) => Shutdown(timeout, CancellationToken.None);
 
-    public async Task Shutdown(TimeSpan timeout, CancellationToken cancellationToken) =>
+    public async Task Shutdown(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lags.Remove(partition);
         await store.SaveCheckpointAsync(Consumer, partition, window.Checkpoint, cancellationToken);
+    }
 
     private async Task ReadNewAsync(List<IBatchContainer> batches, CancellationToken cancellationToken)
     {
@@ -58,6 +71,17 @@ internal sealed partial class PartitionReceiver(
         }
 
         window.MoveTo(slice.Through);
+        logEnd = slice.Entries.Count < MaxEntriesPerRead ? slice.Through : await store.GetLogEndAsync(partition, cancellationToken);
+    }
+
+    // As of the last read, which is at most a long poll ago.
+    private void ReportLags()
+    {
+        foreach (var stream in window.Streams)
+        {
+            var (sessionizer, kind) = ParseNamespace(stream.StreamId.GetNamespace()!);
+            lags.Set(partition, sessionizer, kind, Math.Max(0, logEnd - (stream.TakenThrough ?? window.ReadThrough)));
+        }
     }
 
     private async Task ReadMissedAsync(List<IBatchContainer> batches, CancellationToken cancellationToken)
@@ -110,7 +134,7 @@ internal sealed partial class PartitionReceiver(
         var (sessionizer, kind) = (entries[0].Key.Sessionizer, entries[0].Kind);
         var streamId = kind == LogKind.Closed ? SessionStreams.Closed(sessionizer, partition) : SessionStreams.Late(sessionizer, partition);
         return new LogBatch(
-            streamId, [.. entries.Select(entry => entry.Position)], [.. entries.Select(entry => entry.Payload)], serializer);
+            streamId, [.. entries.Select(entry => entry.Position)], [.. entries.Select(entry => entry.Payload)], serializer, traces.Find(entries));
     }
 
     private static (string Sessionizer, LogKind Kind) ParseNamespace(string streamNamespace) =>

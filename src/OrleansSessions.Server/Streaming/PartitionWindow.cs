@@ -18,6 +18,9 @@ internal sealed class PartitionWindow : IQueueCache
     /// <summary>Up to where every consumer has taken what is its own: after a restart, reading begins here.</summary>
     public long Checkpoint => streams.Values.Aggregate(ReadThrough, (least, stream) => Math.Min(least, stream.TakenThrough ?? least));
 
+    /// <summary>The streams of which anything has been read.</summary>
+    public IEnumerable<StreamWindow> Streams => streams.Values;
+
     /// <summary>Streams that have missed entries and have room for them now.</summary>
     public IEnumerable<StreamWindow> Behind => streams.Values.Where(stream => stream is { MissedAfter: not null, HasRoom: true });
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSessions.Benchmarks.Silos;
 using OrleansSessions.Server;
@@ -9,11 +10,15 @@ internal sealed class GroupedTarget : ICommitTarget
 {
     private readonly ISessionStore store;
     private readonly GroupCommitter committer;
+    private readonly ServiceProvider telemetry;
 
     private GroupedTarget(ISessionStore store)
     {
         this.store = store;
-        committer = new GroupCommitter(store, NullLogger<GroupCommitter>.Instance);
+        var services = new ServiceCollection();
+        services.AddSessionTelemetry();
+        telemetry = services.BuildServiceProvider();
+        committer = new GroupCommitter(store, telemetry.GetRequiredService<CommitTelemetry>(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
     }
 
@@ -33,6 +38,7 @@ internal sealed class GroupedTarget : ICommitTarget
     public async ValueTask DisposeAsync()
     {
         await committer.DisposeAsync();
+        await telemetry.DisposeAsync();
         if (store is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();

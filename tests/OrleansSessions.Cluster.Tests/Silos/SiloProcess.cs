@@ -12,7 +12,8 @@ internal sealed class SiloProcess(string name, IReadOnlyDictionary<string, strin
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    // Longer than a health check takes at most.
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
     private readonly int siloPort = FreePort.Find();
     private readonly int gatewayPort = FreePort.Find();
@@ -61,6 +62,27 @@ internal sealed class SiloProcess(string name, IReadOnlyDictionary<string, strin
             return false;
         }
     });
+
+    /// <summary>Waits until it is not ready, though it runs.</summary>
+    /// <returns>What it says of that.</returns>
+    public async Task<string> WaitUntilNotReadyAsync()
+    {
+        var said = "";
+        await Eventually.Async($"{name} is not ready", StopPatience, Pause, async () =>
+        {
+            using var answer = await Http.GetAsync(AddressOf("health/ready"));
+            said = await answer.Content.ReadAsStringAsync();
+            return answer.StatusCode == HttpStatusCode.ServiceUnavailable;
+        });
+        return said;
+    }
+
+    /// <summary>Whether it answers at all.</summary>
+    public async Task<bool> IsAliveAsync()
+    {
+        using var answer = await Http.GetAsync(AddressOf("health/live"));
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
 
     /// <summary>Whether another silo is active in the cluster, as this one sees it.</summary>
     public async Task<bool> KnowsAsync(SiloProcess other)

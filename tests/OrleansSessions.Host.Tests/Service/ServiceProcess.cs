@@ -12,6 +12,7 @@ public class ServiceProcess : IAsyncLifetime
 
     private readonly StringBuilder output = new();
     private readonly string[] store;
+    private IReadOnlyDictionary<string, string>? environment;
     private Process? process;
 
     public ServiceProcess()
@@ -36,16 +37,26 @@ public class ServiceProcess : IAsyncLifetime
     ];
 
     /// <summary>Starts one that keeps its sessions in a folder, as it does by default.</summary>
-    internal static async Task<ServiceProcess> StartInAsync(DataFolder folder)
+    internal static Task<ServiceProcess> StartInAsync(DataFolder folder) => StartInAsync(folder.Path);
+
+    internal static async Task<ServiceProcess> StartInAsync(string folder)
     {
-        var service = new ServiceProcess($"--Sessions:Data={folder.Path}");
+        var service = new ServiceProcess($"--Sessions:Data={folder}");
+        await service.InitializeAsync();
+        return service;
+    }
+
+    /// <summary>Starts one that keeps its sessions in memory, with an environment of its own.</summary>
+    internal static async Task<ServiceProcess> StartWithAsync(IReadOnlyDictionary<string, string> environment)
+    {
+        var service = new ServiceProcess { environment = environment };
         await service.InitializeAsync();
         return service;
     }
 
     public async ValueTask InitializeAsync()
     {
-        process = HostProgram.Start(["--urls", $"http://127.0.0.1:{Port}", .. store, .. Settings]);
+        process = HostProgram.Start(["--urls", $"http://127.0.0.1:{Port}", .. store, .. Settings], environment);
         process.StandardInput.Close();
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) => Take(line.Data);

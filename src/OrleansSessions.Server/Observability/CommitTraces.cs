@@ -1,0 +1,50 @@
+namespace OrleansSessions.Server;
+
+/// <summary>
+/// Which activities have put what on the log, as far as this silo has stored it and not too long ago: for those who deliver it. The
+/// log itself does not tell. Thread-safe.
+/// </summary>
+internal sealed class CommitTraces
+{
+    // A key has one place, which the next key of that place takes. Nothing has to be cleared away, and nothing grows.
+    private const int Places = 4_096;
+
+    private const int MaxCauses = 32;
+
+    private Cause?[]? last;
+
+    public void Add(IReadOnlyList<SessionCommit> commits, string activity)
+    {
+        // Race: two writers of groups make it at once. What one of them has noted is lost, and with it a link.
+        last ??= new Cause?[Places];
+        foreach (var commit in commits)
+        {
+            if (commit.Log.Count > 0)
+            {
+                Volatile.Write(ref last[PlaceOf(commit.Key)], new Cause(commit.Key, activity));
+            }
+        }
+    }
+
+    /// <summary>The activities that have put entries on the log; null when none is known.</summary>
+    public string[]? Find(IReadOnlyList<LogEntry> entries)
+    {
+        if (last is not { } known || !SessionTracing.IsOn)
+        {
+            return null;
+        }
+
+        string[] causes =
+        [
+            .. entries.Select(entry => Volatile.Read(ref known[PlaceOf(entry.Key)]) is { } cause && cause.Key == entry.Key ? cause.Activity : null)
+                .OfType<string>()
+                .Distinct()
+                .Take(MaxCauses)
+        ];
+        return causes.Length == 0 ? null : causes;
+    }
+
+    private static int PlaceOf(SessionKey key) => (int)((uint)key.GetHashCode() % Places);
+
+    private sealed record Cause(SessionKey Key, string Activity);
+}

@@ -1,0 +1,63 @@
+namespace OrleansSessions.Server;
+
+/// <summary>Adds up what a group of commits has changed, so that it is counted once a group. For one thread.</summary>
+internal sealed class SessionTally
+{
+    private readonly long[] closed = new long[Enum.GetValues<CloseReason>().Length];
+    private Sessionizer? sessionizer;
+    private DateTimeOffset now;
+    private long opened;
+    private long merged;
+
+    /// <summary>Adds a commit that is stored.</summary>
+    public void Add(SessionCommit commit, SessionChanges changes)
+    {
+        if (sessionizer != changes.Sessionizer)
+        {
+            Count();
+            sessionizer = changes.Sessionizer;
+            now = sessionizer.Now;
+        }
+
+        opened += changes.Opened;
+        merged += changes.Merged;
+        foreach (var record in commit.Log)
+        {
+            if (record.Session is { } session)
+            {
+                closed[(int)session.Reason]++;
+                RecordDelay(session);
+            }
+        }
+    }
+
+    /// <summary>Counts what has been added.</summary>
+    public void Count()
+    {
+        if (sessionizer?.Metrics is not { } metrics)
+        {
+            return;
+        }
+
+        metrics.CountOpened(opened);
+        metrics.CountMerged(merged);
+        for (var reason = 0; reason < closed.Length; reason++)
+        {
+            metrics.CountClosed((CloseReason)reason, closed[reason]);
+        }
+
+        (sessionizer, opened, merged) = (null, 0, 0);
+        Array.Clear(closed);
+    }
+
+    // What closes by another reason closes at once: it is never due.
+    private void RecordDelay(ClosedSession session)
+    {
+        if (session.Reason is CloseReason.Gap or CloseReason.MaxDuration && sessionizer!.Metrics.WantsClosingDelays
+            && sessionizer.FindDue(sessionizer.Rules.ClosesAt(session.End)) is { } due)
+        {
+            // The clock may have been set back.
+            sessionizer.Metrics.RecordClosingDelay(now > due ? now - due : TimeSpan.Zero);
+        }
+    }
+}
