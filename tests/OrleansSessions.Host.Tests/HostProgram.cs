@@ -6,7 +6,7 @@ namespace OrleansSessions.Host.Tests;
 internal static class HostProgram
 {
     /// <summary>Starts it with all its streams redirected. Who calls this stops it.</summary>
-    public static Process Start(IEnumerable<string> arguments)
+    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -20,15 +20,21 @@ internal static class HostProgram
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
     public static Task<HostRun> ReplayAsync(string file, params string[] options) => RunAsync(["replay", file, .. options]);
 
-    public static async Task<HostRun> RunAsync(IEnumerable<string> arguments, byte[]? input = null)
+    public static async Task<HostRun> RunAsync(
+        IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var cancelled = TestContext.Current.CancellationToken;
-        using var process = Start(arguments);
+        using var process = Start(arguments, environment);
         try
         {
             using var output = new MemoryStream();

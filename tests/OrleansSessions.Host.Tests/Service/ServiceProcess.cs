@@ -36,16 +36,36 @@ public class ServiceProcess : IAsyncLifetime
     ];
 
     /// <summary>Starts one that keeps its sessions in a folder, as it does by default.</summary>
-    internal static async Task<ServiceProcess> StartInAsync(DataFolder folder)
+    internal static async Task<ServiceProcess> StartInAsync(DataFolder folder, params IEnumerable<string> settings)
     {
-        var service = new ServiceProcess($"--Sessions:Data={folder.Path}");
+        var service = new ServiceProcess([$"--Sessions:Data={folder.Path}", .. settings]);
         await service.InitializeAsync();
         return service;
     }
 
+    /// <summary>Starts one that keeps its sessions in memory, with further settings; the later go before the earlier.</summary>
+    internal static async Task<ServiceProcess> StartWithAsync(params IEnumerable<string> settings)
+    {
+        var service = new ServiceProcess(["--Sessions:Store=memory", .. settings]);
+        await service.InitializeAsync();
+        return service;
+    }
+
+    /// <summary>All that it has written to standard output and standard error.</summary>
+    internal string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
-        process = HostProgram.Start(["--urls", $"http://127.0.0.1:{Port}", .. store, .. Settings]);
+        process = HostProgram.Start([$"--urls=http://127.0.0.1:{Port}", .. Settings, .. store]);
         process.StandardInput.Close();
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
