@@ -14,7 +14,8 @@ internal sealed class RevocationGate(RequestDelegate next, AccessKeys keys)
             return;
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, key.Revoked);
+        var aborted = context.RequestAborted;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, key.Revoked);
         context.RequestAborted = ending.Token;
         try
         {
@@ -23,6 +24,10 @@ internal sealed class RevocationGate(RequestDelegate next, AccessKeys keys)
         catch (OperationCanceledException) when (key.Revoked.IsCancellationRequested && !context.Response.HasStarted)
         {
             await AccessAnswers.ChallengeAsync(context);
+        }
+        finally
+        {
+            context.RequestAborted = aborted;
         }
     }
 }

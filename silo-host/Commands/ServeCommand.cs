@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using OrleansSessions.Host.Configuration;
 
@@ -75,6 +76,9 @@ internal static class ServeCommand
         CommandException or OrleansConfigurationException or OptionsValidationException or SessionException => exception.Message,
         IOException { InnerException: Exception inner } when FindReason(inner) is not null => exception.Message,
         SocketException or FormatException => exception.Message,
+        // What Kestrel says of its own settings, and of certificates that can not be read.
+        CryptographicException or FileNotFoundException or DirectoryNotFoundException => $"Kestrel: {exception.Message}",
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => $"Kestrel: {exception.Message}",
         AggregateException { InnerException: { } inner } => FindReason(inner),
         _ when exception.GetType().Name == "AddressInUseException" => exception.Message,
         _ => null,

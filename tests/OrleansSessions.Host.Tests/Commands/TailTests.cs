@@ -65,14 +65,14 @@ public sealed class TailTests(ServiceProcess service) : IClassFixture<ServicePro
         await using var before = await ServiceProcess.StartInAsync(folder, $"--urls={url}");
         using var process = HostProgram.Start(["tail", "trips", "--url", url, "--after", "beginning"]);
         await CloseAsync("before", 7, http: http);
-        Assert.Contains(""before"", await ReadLineAsync(process.StandardOutput), StringComparison.Ordinal);
+        Assert.Contains("\"before\"", await ReadLineAsync(process.StandardOutput), StringComparison.Ordinal);
         await before.KillAsync();
         Assert.EndsWith("Asking again.", await ReadLineAsync(process.StandardError), StringComparison.Ordinal);
 
         await using var after = await ServiceProcess.StartInAsync(folder, $"--urls={url}");
         await CloseAsync("after", 8, http: http);
 
-        Assert.Contains(""after"", await ReadLineAsync(process.StandardOutput), StringComparison.Ordinal);
+        Assert.Contains("\"after\"", await ReadLineAsync(process.StandardOutput), StringComparison.Ordinal);
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
     }

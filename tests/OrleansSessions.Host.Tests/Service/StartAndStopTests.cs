@@ -125,6 +125,20 @@ public sealed class StartAndStopTests
         Assert.Contains("address already in use", line, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("--Kestrel:Endpoints:Https:Url=https://127.0.0.1:0", "Kestrel: Unable to configure HTTPS endpoint.")]
+    [InlineData("--Kestrel:Endpoints:Https:Url=https://127.0.0.1:0 --Kestrel:Endpoints:Https:Certificate:Path=/nowhere/cert.pem --Kestrel:Endpoints:Https:Certificate:KeyPath=/nowhere/key.pem", "Kestrel: ")]
+    [InlineData("--Kestrel:Endpoints:Https:Url=https://127.0.0.1:0 --Kestrel:Endpoints:Https:Certificate:Path=/nowhere/cert.pfx", "Kestrel: ")]
+    [InlineData("--urls=nonsense", "Invalid url: 'nonsense'")]
+    public async Task Start_WrongKestrelSettings_EndsWithTheReasonAndNoStackTrace(string settings, string message)
+    {
+        var run = await HostProgram.RunAsync([.. FreePorts(), .. settings.Split(' '), "--Logging:LogLevel:Default=None"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(message, run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
     private static string[] FreePorts() =>
     [
         $"--Sessions:SiloPort={ServiceProcess.FindFreePort()}", $"--Sessions:GatewayPort={ServiceProcess.FindFreePort()}", "--urls=http://127.0.0.1:0", "--Sessions:Store=memory",
