@@ -1,10 +1,14 @@
 using System.CommandLine;
 using OrleansSessions.Host.Commands;
 
-var root = new RootCommand("Session windows as a service. Without a command it serves.");
+var root = new RootCommand($"Session windows as a service. Without a command it serves. {ExitCodes.Help}");
 ServeCommand.Configure(root);
 root.Subcommands.Add(ServeCommand.Create());
 root.Subcommands.Add(ReplayCommand.Create());
+root.Subcommands.Add(TailCommand.Create());
+root.Subcommands.Add(InspectCommand.Create());
+root.Subcommands.Add(CheckConfigCommand.Create());
+root.Subcommands.Add(CreateKeyCommand.Create());
 root.Subcommands.Add(HealthCommand.Create());
 
 var parsed = root.Parse(args);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using OrleansSessions.Host.Configuration;
@@ -16,6 +17,9 @@ namespace OrleansSessions.Host.Clustering;
 internal sealed record ClusterSettings(
     string Name, IPAddress Address, int SiloPort, int GatewayPort, ConfigurationOptions? Redis, TimeSpan ProbeTimeout)
 {
+    private const int DefaultSiloPort = 11111;
+    private const int DefaultGatewayPort = 30000;
+
     /// <summary>Reads them; what is wrong is added to the problems.</summary>
     public static ClusterSettings Read(SessionsSettings settings, StoreKind store, List<string> problems)
     {
@@ -39,9 +43,27 @@ internal sealed record ClusterSettings(
             probeTimeout = TimeSpan.FromSeconds(1);
         }
 
+        var siloPort = ReadPort(nameof(settings.SiloPort), settings.SiloPort, problems);
+        var gatewayPort = ReadPort(nameof(settings.GatewayPort), settings.GatewayPort, problems);
+        if (siloPort == gatewayPort && siloPort is not null)
+        {
+            problems.Add($"{SessionsSettings.Section}:{nameof(settings.SiloPort)} and {SessionsSettings.Section}:{nameof(settings.GatewayPort)} must differ, but both are {siloPort}.");
+        }
+
         return new ClusterSettings(
-            settings.Cluster, ReadAddress(settings.Address, problems), settings.SiloPort, settings.GatewayPort,
+            settings.Cluster, ReadAddress(settings.Address, problems), siloPort ?? DefaultSiloPort, gatewayPort ?? DefaultGatewayPort,
             ReadRedis(settings.Redis, problems), probeTimeout);
+    }
+
+    private static int? ReadPort(string setting, string text, List<string> problems)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort)
+        {
+            return port;
+        }
+
+        problems.Add($"{SessionsSettings.Section}:{setting} must be a port from 1 to {IPEndPoint.MaxPort}, but is '{text}'.");
+        return null;
     }
 
     private static IPAddress ReadAddress(string? address, List<string> problems)

@@ -1,7 +1,7 @@
 namespace OrleansSessions.Host.Commands;
 
 /// <summary>Ends a command with one clear line on standard error.</summary>
-internal sealed class CommandException(string message, int exitCode = ExitCodes.Failure) : Exception(message)
+internal class CommandException(string message, int exitCode = ExitCodes.Failure) : Exception(message)
 {
     public int ExitCode => exitCode;
 }

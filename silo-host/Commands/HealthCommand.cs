@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansSessions.Host.Health;
+using OrleansSessions.Host.Remote;
 
 namespace OrleansSessions.Host.Commands;
 
@@ -8,16 +9,10 @@ internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    private static readonly Option<Uri> Address = new("--url")
-    {
-        Description = "Where the host listens.",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"),
-    };
-
     public static Command Create()
     {
-        var command = new Command("health", "Ask a running host whether it is ready: exit code 0 when it is, otherwise 1 and the reason.") { Address };
-        command.SetAction((parsed, cancellationToken) => AskAsync(parsed.GetRequiredValue(Address), cancellationToken));
+        var command = new Command("health", "Ask a running host whether it is ready: exit code 0 when it is, otherwise 1 and the reason; 2 for wrong usage.") { RemoteHost.Address };
+        command.SetAction((parsed, cancellationToken) => AskAsync(parsed.GetRequiredValue(RemoteHost.Address), cancellationToken));
         return command;
     }
 

@@ -62,7 +62,7 @@ internal static class ReplayCommand
 
     public static Command Create()
     {
-        var command = new Command("replay", "Sessionize a file through real grains, and write closed sessions as NDJSON to standard output.")
+        var command = new Command("replay", "Sessionize a file through real grains, and write closed sessions as NDJSON to standard output. " + ExitCodes.Help)
         {
             File, Gap, LongestGap, Boundary, Lateness, OutOfOrderness, MaxAhead, MaxDuration, MaxEvents, MaxStateBytes, EndWhen,
             ProducerRetention, MaxProducers, Late, EchoWatermarks, SkipBad,
@@ -72,11 +72,11 @@ internal static class ReplayCommand
             command.Options.Add(option);
         }
 
-        command.SetAction(RunAsync);
+        command.SetAction((parsed, cancellationToken) => CommandLine.RunAsync(() => RunAsync(parsed, cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var options = new ReplayOptions
         {
@@ -103,27 +103,13 @@ internal static class ReplayCommand
                     .Select(field => new FieldAggregate(pair.Operation, field)))
             ],
         };
-        try
+        if (options.LongestGap < options.Gap)
         {
-            if (options.LongestGap < options.Gap)
-            {
-                throw new CommandException($"--longest-gap must be at least --gap, {options.Gap}, but is {options.LongestGap}.", ExitCodes.WrongUsage);
-            }
+            throw new CommandException($"--longest-gap must be at least --gap, {options.Gap}, but is {options.LongestGap}.", ExitCodes.WrongUsage);
+        }
 
-            await using var output = Console.OpenStandardOutput();
-            await ReplayRunner.RunAsync(options, output, cancellationToken);
-            return ExitCodes.Success;
-        }
-        catch (CommandException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return exception.ExitCode;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("Cancelled.");
-            return ExitCodes.Failure;
-        }
+        await using var output = Console.OpenStandardOutput();
+        await ReplayRunner.RunAsync(options, output, cancellationToken);
     }
 
     private static Option<string[]> AggregateOption(FieldOperation operation)

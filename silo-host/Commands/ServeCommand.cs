@@ -1,94 +1,59 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using OrleansSessions.Host.Clustering;
 using OrleansSessions.Host.Configuration;
-using OrleansSessions.Host.Health;
-using OrleansSessions.Host.Http;
-using OrleansSessions.Host.Storage;
-using OrleansSessions.Host.Telemetry;
 
 namespace OrleansSessions.Host.Commands;
 
 /// <summary>Runs a silo with HTTP in front of it.</summary>
 internal static class ServeCommand
 {
+    public static readonly Option<string?> SettingsFile = new("--settings")
+    {
+        Description = "A file of settings in the form of appsettings.json, which it goes before.",
+        HelpName = "FILE",
+    };
+
     public static Command Create()
     {
-        var command = new Command("serve", "Run the service (the default). Settings come from appsettings.json, the environment and --Name=value.");
+        var command = new Command(
+            "serve",
+            "Run the service (the default). Settings come from appsettings.json, --settings, the environment (Sessions__SiloPort) "
+            + "and the command line (--Sessions:SiloPort=11112); the later go before the earlier. " + ExitCodes.Help);
         Configure(command);
         return command;
     }
 
     public static void Configure(Command command)
     {
+        command.Options.Add(SettingsFile);
         // What is not an option of ours is a setting of the host: --urls http://127.0.0.1:9000, --Sessions:SiloPort=11112.
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellationToken) => RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync([.. parsed.UnmatchedTokens], parsed.GetValue(SettingsFile), cancellationToken));
     }
 
-    private static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] arguments, string? settingsFile, CancellationToken cancellationToken)
     {
         try
         {
-            await using var app = Build(arguments);
-            app.Services.ValidateSettings();
-            await app.RunAsync(cancellationToken);
+            await using var service = SessionService.Build(arguments, settingsFile);
+            if (service.Problems is { Count: > 0 } problems)
+            {
+                throw new CommandException(string.Join(Environment.NewLine, problems));
+            }
+
+            var cluster = service.Settings.Cluster;
+            ThrowIfTaken(nameof(cluster.SiloPort), cluster.Address, cluster.SiloPort);
+            ThrowIfTaken(nameof(cluster.GatewayPort), cluster.Address, cluster.GatewayPort);
+            await service.App.RunAsync(cancellationToken);
             return ExitCodes.Success;
         }
         catch (Exception exception) when (FindReason(exception) is { } reason)
         {
             await Console.Error.WriteLineAsync(reason);
             return ExitCodes.Failure;
-        }
-    }
-
-    private static WebApplication Build(string[] arguments)
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = arguments,
-            // The settings lie beside the program, wherever it is started from.
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        // What stops the host is told in one line by RunAsync; the host's own log of it would be a stack trace.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        var settings = HostSettings.Read(Bind(builder.Configuration));
-        var cluster = settings.Cluster;
-        ThrowIfTaken(nameof(cluster.SiloPort), cluster.Address, cluster.SiloPort);
-        ThrowIfTaken(nameof(cluster.GatewayPort), cluster.Address, cluster.GatewayPort);
-        builder.Host.UseOrleans(silo => silo
-            .UseCluster(cluster)
-            .AddSessions(sessions => sessions.UseStore(settings.Store).AllowClientSubscriptions().AddConfigured(settings.Sessionizers)));
-        builder.Services.AddHealth();
-        builder.AddTelemetry();
-        builder.Services.AddSingleton(services => new SessionClients(services.GetRequiredService<IClusterClient>(), settings.Sessionizers));
-
-        // So that what ASP.NET Core itself refuses has the same form: an unknown path, a wrong method, what nobody foresaw.
-        builder.Services.AddProblemDetails();
-
-        var app = builder.Build();
-        app.Lifetime.ApplicationStarted.Register(() => StoreLog.Log(app.Logger, settings.Store));
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.UseStoppingGate();
-        app.MapHealth();
-        app.MapSessionizers();
-        return app;
-    }
-
-    private static SessionsSettings Bind(ConfigurationManager configuration)
-    {
-        try
-        {
-            // A misspelt setting would otherwise leave its default in force, unnoticed.
-            return configuration.GetSection(SessionsSettings.Section)
-                .Get<SessionsSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new SessionsSettings();
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new CommandException($"Settings: {(exception.InnerException as InvalidOperationException ?? exception).Message}");
         }
     }
 
@@ -100,7 +65,7 @@ internal static class ServeCommand
             using var listener = new TcpListener(address, port);
             listener.Start();
         }
-        catch (Exception exception) when (exception is SocketException or ArgumentOutOfRangeException)
+        catch (SocketException exception)
         {
             throw new CommandException($"{SessionsSettings.Section}:{setting}: port {port} can not be used: {exception.Message}");
         }
@@ -111,6 +76,9 @@ internal static class ServeCommand
         CommandException or OrleansConfigurationException or OptionsValidationException or SessionException => exception.Message,
         IOException { InnerException: Exception inner } when FindReason(inner) is not null => exception.Message,
         SocketException or FormatException => exception.Message,
+        // What Kestrel says of its own settings, and of certificates that can not be read.
+        CryptographicException or FileNotFoundException or DirectoryNotFoundException => $"Kestrel: {exception.Message}",
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => $"Kestrel: {exception.Message}",
         AggregateException { InnerException: { } inner } => FindReason(inner),
         _ when exception.GetType().Name == "AddressInUseException" => exception.Message,
         _ => null,

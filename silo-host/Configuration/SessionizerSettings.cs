@@ -3,6 +3,12 @@ namespace OrleansSessions.Host.Configuration;
 /// <summary>A sessionizer as it is written in the settings.</summary>
 internal sealed class SessionizerSettings
 {
+    /// <summary>The word for no <see cref="SourceIdleTimeout"/>.</summary>
+    public const string Never = "never";
+
+    /// <summary>The word for no <see cref="MaxAhead"/> and no <see cref="MaxStateBytes"/>.</summary>
+    public const string Any = "any";
+
     public string? Gap { get; set; }
 
     public string? LongestGap { get; set; }
@@ -39,5 +45,5 @@ internal sealed class SessionizerSettings
     public EndWhenSettings? EndWhen { get; set; }
 
     /// <summary>Operation and field, as in <c>sum_bytes</c>.</summary>
-    public List<string> Aggregates { get; set; } = [];
+    public List<string> Aggregates { get; set => field = value ?? []; } = [];
 }

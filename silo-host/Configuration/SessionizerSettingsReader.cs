@@ -14,7 +14,7 @@ internal static class SessionizerSettingsReader
         IReadOnlyDictionary<string, SessionizerSettings> settings, List<string> problems)
     {
         var sessionizers = new List<ConfiguredSessionizer>();
-        foreach (var (name, setting) in settings)
+        foreach (var (name, setting) in settings.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (!SessionNames.IsValid(name))
             {
@@ -22,7 +22,7 @@ internal static class SessionizerSettingsReader
                 continue;
             }
 
-            sessionizers.Add(Read(name, setting, new SettingReader(name, problems)));
+            sessionizers.Add(Read(name, setting ?? new SessionizerSettings(), new SettingReader(name, problems)));
         }
 
         if (settings.Count == 0)
@@ -42,11 +42,11 @@ internal static class SessionizerSettingsReader
         var clock = reader.Choice(nameof(settings.Clock), settings.Clock, options.Clock);
         var lateness = reader.Duration(nameof(settings.AllowedLateness), settings.AllowedLateness) ?? options.AllowedLateness;
         var outOfOrderness = reader.Duration(nameof(settings.OutOfOrderness), settings.OutOfOrderness) ?? options.OutOfOrderness;
-        var idle = reader.Duration(nameof(settings.SourceIdleTimeout), settings.SourceIdleTimeout, "never", options.SourceIdleTimeout);
-        var ahead = reader.Duration(nameof(settings.MaxAhead), settings.MaxAhead, "any", options.MaxAhead);
+        var idle = reader.Duration(nameof(settings.SourceIdleTimeout), settings.SourceIdleTimeout, SessionizerSettings.Never, options.SourceIdleTimeout);
+        var ahead = reader.Duration(nameof(settings.MaxAhead), settings.MaxAhead, SessionizerSettings.Any, options.MaxAhead);
         var maxDuration = reader.Duration(nameof(settings.MaxDuration), settings.MaxDuration);
         var maxEvents = reader.Number(nameof(settings.MaxEvents), settings.MaxEvents);
-        var maxState = reader.Number(nameof(settings.MaxStateBytes), settings.MaxStateBytes, "any", DefaultMaxStateBytes);
+        var maxState = reader.Number(nameof(settings.MaxStateBytes), settings.MaxStateBytes, SessionizerSettings.Any, DefaultMaxStateBytes);
         var retention = reader.Duration(nameof(settings.ProducerRetention), settings.ProducerRetention) ?? options.ProducerRetention;
         var maxProducers = reader.Number(nameof(settings.MaxProducers), settings.MaxProducers) ?? options.MaxProducers;
         var expiry = reader.Choice(nameof(settings.Expiry), settings.Expiry, options.Expiry);

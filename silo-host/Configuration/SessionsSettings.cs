@@ -1,15 +1,17 @@
+using OrleansSessions.Host.Access;
+
 namespace OrleansSessions.Host.Configuration;
 
-/// <summary>The section <c>Sessions</c> of the settings.</summary>
+/// <summary>The section <c>Sessions</c> of the settings, as it is written there; null stands for the default.</summary>
 internal sealed class SessionsSettings
 {
     public const string Section = "Sessions";
 
     /// <summary>The port by which silos reach each other.</summary>
-    public int SiloPort { get; set; } = 11111;
+    public string SiloPort { get; set => field = value ?? "11111"; } = "11111";
 
     /// <summary>The port by which Orleans clients reach this silo.</summary>
-    public int GatewayPort { get; set; } = 30000;
+    public string GatewayPort { get; set => field = value ?? "30000"; } = "30000";
 
     /// <summary>
     /// The address or name of this machine that both ports listen on and that other silos and clients connect to. Loopback
@@ -21,7 +23,7 @@ internal sealed class SessionsSettings
     public string? Store { get; set; }
 
     /// <summary>The folder of the SQLite store.</summary>
-    public string Data { get; set; } = "data";
+    public string Data { get; set => field = value ?? "data"; } = "data";
 
     /// <summary>The connection string of the PostgreSQL server that the silos share.</summary>
     public string? PostgreSql { get; set; }
@@ -30,10 +32,19 @@ internal sealed class SessionsSettings
     public string? Redis { get; set; }
 
     /// <summary>The name of the cluster: silos of different names on one Redis server do not know each other.</summary>
-    public string Cluster { get; set; } = "sessions";
+    public string Cluster { get; set => field = value ?? "sessions"; } = "sessions";
 
     /// <summary>How long a silo may leave a probe of another unanswered; three such, and it is declared dead.</summary>
-    public string ProbeTimeout { get; set; } = "2s";
+    public string ProbeTimeout { get; set => field = value ?? "2s"; } = "2s";
 
-    public Dictionary<string, SessionizerSettings> Sessionizers { get; set; } = new(StringComparer.Ordinal);
+    /// <summary><c>true</c> lets everybody who reaches the service do everything.</summary>
+    public string? Open { get; set; }
+
+    /// <summary>By name.</summary>
+    public Dictionary<string, KeySettings> Keys { get; set => field = value ?? []; } = new(StringComparer.Ordinal);
+
+    /// <summary>The origins of pages that may use the service from a browser.</summary>
+    public List<string> Cors { get; set => field = value ?? []; } = [];
+
+    public Dictionary<string, SessionizerSettings> Sessionizers { get; set => field = value ?? []; } = new(StringComparer.Ordinal);
 }

@@ -5,6 +5,8 @@ namespace OrleansSessions.Host.Configuration;
 /// <summary>Reads the values of one sessionizer's settings, and collects what is wrong with them.</summary>
 internal sealed class SettingReader(string sessionizer, List<string> problems)
 {
+    public const string ProblemStart = "Sessionizer '";
+
     /// <summary>A duration; null when it is not set or wrong.</summary>
     public TimeSpan? Duration(string property, string? value) =>
         value is null ? null
@@ -37,7 +39,7 @@ internal sealed class SettingReader(string sessionizer, List<string> problems)
         : Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(value, ignoreCase: true)
         : Wrong(property, string.Join(" or ", Enum.GetNames<T>()), value, otherwise);
 
-    public void Add(string problem) => problems.Add($"Sessionizer '{sessionizer}': {problem}");
+    public void Add(string problem) => problems.Add($"{ProblemStart}{sessionizer}': {problem}");
 
     private static bool TryParse(string value, out long number) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1;

@@ -6,12 +6,22 @@ internal static class SettingsValidation
     /// Checks the silo's settings before it is created: at its start a mistake would be logged with a stack trace as well, and
     /// some would be found as something else.
     /// </summary>
-    /// <exception cref="OrleansConfigurationException">The message has one line for each mistake.</exception>
-    public static void ValidateSettings(this IServiceProvider services)
+    /// <returns>A line for each mistake.</returns>
+    public static IReadOnlyList<string> FindBrokenRules(this IServiceProvider services)
     {
+        var broken = new List<string>();
         foreach (var validator in services.GetServices<IConfigurationValidator>())
         {
-            validator.ValidateConfiguration();
+            try
+            {
+                validator.ValidateConfiguration();
+            }
+            catch (OrleansConfigurationException exception)
+            {
+                broken.AddRange(exception.Message.Split(Environment.NewLine));
+            }
         }
+
+        return broken;
     }
 }

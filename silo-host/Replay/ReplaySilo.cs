@@ -33,16 +33,19 @@ internal sealed class ReplaySilo : IAsyncDisposable
         var host = builder.Build();
         try
         {
-            host.Services.ValidateSettings();
+            if (host.Services.FindBrokenRules() is { Count: > 0 } broken)
+            {
+                throw new CommandException(string.Join(Environment.NewLine, broken), ExitCodes.WrongUsage);
+            }
+
             await host.StartAsync(cancellationToken);
+            return new ReplaySilo(host);
         }
-        catch (OrleansConfigurationException exception)
+        catch
         {
             host.Dispose();
-            throw new CommandException(exception.Message, ExitCodes.WrongUsage);
+            throw;
         }
-
-        return new ReplaySilo(host);
     }
 
     public async ValueTask DisposeAsync()

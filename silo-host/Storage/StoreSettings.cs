@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansSessions.Host.Configuration;
 
 namespace OrleansSessions.Host.Storage;
@@ -12,6 +13,13 @@ internal sealed record StoreSettings(StoreKind Kind, string Place)
     /// <summary>Reads them; what is wrong is added to the problems.</summary>
     public static StoreSettings Read(SessionsSettings settings, List<string> problems)
     {
+        if (settings.PostgreSql is { } connection && !IsConnectionString(connection))
+        {
+            problems.Add(
+                $"{SessionsSettings.Section}:{nameof(settings.PostgreSql)} must be a connection string with a Host, as Npgsql reads it "
+                + "(Host=…;Database=…;Username=…), but is something else, which is not shown, as it may hold a password.");
+        }
+
         var otherwise = settings.PostgreSql is null ? StoreKind.Sqlite : StoreKind.Postgres;
         if (settings.Store is not { } named)
         {
@@ -33,6 +41,18 @@ internal sealed record StoreSettings(StoreKind Kind, string Place)
         }
 
         return Create(kind, settings);
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 };
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException)
+        {
+            return false;
+        }
     }
 
     private static StoreSettings Create(StoreKind kind, SessionsSettings settings) => new(kind, kind switch

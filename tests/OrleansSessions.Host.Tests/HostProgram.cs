@@ -32,10 +32,11 @@ internal static class HostProgram
 
     public static Task<HostRun> ReplayAsync(string file, params string[] options) => RunAsync(["replay", file, .. options]);
 
-    public static async Task<HostRun> RunAsync(IEnumerable<string> arguments, byte[]? input = null)
+    public static async Task<HostRun> RunAsync(
+        IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var cancelled = TestContext.Current.CancellationToken;
-        using var process = Start(arguments);
+        using var process = Start(arguments, environment);
         try
         {
             using var output = new MemoryStream();

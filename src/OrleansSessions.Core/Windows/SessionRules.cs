@@ -126,9 +126,12 @@ public sealed class SessionRules
             ? closed.End.AddTicks(1)
             : closed.End;
 
-    internal bool EndsByDuration(SessionWindow window) => window.EndTicks == LatestEnd(window.StartTicks);
+    // Past it only where the session was already longer when the limit was set.
+    internal bool EndsByDuration(SessionWindow window) => window.EndTicks >= LatestEnd(window.StartTicks);
 
-    internal SessionWindow Cut(SessionWindow window) => window.CutAt(LatestEnd(window.StartTicks));
+    // A session that was longer when the limit was set takes what lies within it, and nothing more.
+    internal SessionWindow Cut(SessionWindow window) =>
+        window.CutAt(Math.Max(LatestEnd(window.StartTicks), SaturatingAdd(window.LastEventTicks, 1)));
 
     internal bool AllowsDuration(SessionWindow window) =>
         MaxDuration is not { } longest || window.LastEventTicks - window.StartTicks < longest.Ticks;
@@ -137,7 +140,7 @@ public sealed class SessionRules
 
     // Whether an event belongs into a session: they touch, and the session would not last too long with it.
     internal bool Joins(SessionWindow session, SessionWindow added) =>
-        session.Touches(added, Boundary) && AllowsDuration(session.Merge(added));
+        session.Touches(added, Boundary) && (AllowsDuration(session.Merge(added)) || session.Spans(added.StartTicks));
 
     private long LatestEnd(long startTicks) =>
         MaxDuration is { } longest ? SaturatingAdd(startTicks, longest.Ticks) : long.MaxValue;

@@ -93,6 +93,8 @@ public readonly record struct SessionWindow
         Math.Max(LastEventTicks, other.LastEventTicks),
         Math.Max(EndTicks, other.EndTicks));
 
+    internal bool Spans(long ticks) => StartTicks <= ticks && ticks <= LastEventTicks;
+
     internal SessionWindow CutAt(long ticks) => ticks < EndTicks ? new(StartTicks, LastEventTicks, ticks) : this;
 
     // A session that closes before its gap has run out holds no longer than to its last event, or to where it was ended.

@@ -14,7 +14,6 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
 {
     private readonly SessionRules rules;
     private readonly AggregatorCalls<TEvent, TAccumulator, TResult> aggregator;
-
     private readonly OpenSessions<TAccumulator> open;
 
     /// <summary>The set of a key without any session.</summary>
@@ -35,6 +34,7 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
     /// <param name="open">The open sessions, as <see cref="Open"/> gave them.</param>
     /// <param name="tail">The tail, as <see cref="Tail"/> gave it.</param>
     /// <param name="watermark">The watermark, as <see cref="Watermark"/> gave it.</param>
+    /// <remarks>Under rules that have changed, a session keeps its interval, cut to the longest duration or to what it already has.</remarks>
     public SessionWindowSet(
         SessionRules rules,
         ISessionAggregator<TEvent, TAccumulator, TResult> aggregator,
@@ -44,7 +44,7 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
         : this(rules, aggregator)
     {
         ArgumentNullException.ThrowIfNull(open);
-        this.open.AddRange(open);
+        this.open.AddRange(open.Select(session => session with { Window = rules.Cut(session.Window) }));
         Tail = tail;
         Watermark = watermark;
     }

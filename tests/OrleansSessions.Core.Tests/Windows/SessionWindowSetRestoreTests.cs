@@ -54,6 +54,56 @@ public sealed class SessionWindowSetRestoreTests
         Assert.Equal(3, set.Open.Count);
     }
 
+    [Fact]
+    public void Constructor_UnderAShorterDuration_CutsWhatIsOpenAndNoFurtherThanItAlreadyHas()
+    {
+        var key = Limited();
+
+        Assert.Equal([new SessionSummary(0, 16, 17, 3, 3), new SessionSummary(30, 30, 35, 1, 1)], key.Open);
+    }
+
+    [Theory]
+    [InlineData(-3, "-3..0 0..17 30..35")]
+    [InlineData(0, "0..17 30..35")]
+    [InlineData(7, "0..17 30..35")]
+    [InlineData(16, "0..17 30..35")]
+    [InlineData(17, "0..17 17..22 30..35")]
+    [InlineData(20, "0..17 20..25 30..35")]
+    [InlineData(34, "0..17 30..35")]
+    [InlineData(35, "0..17 30..35 35..40")]
+    public void Add_UnderAShorterDuration_NeverMakesSessionsThatOverlap(long time, string expected)
+    {
+        var key = Limited();
+
+        Assert.Equal(AddOutcome.Accepted, key.Add(time));
+
+        Assert.Equal(expected, string.Join(' ', key.Open.Select(session => FormattableString.Invariant($"{session.Start}..{session.End}"))));
+    }
+
+    [Fact]
+    public void Advance_UnderAShorterDuration_ClosesByIt()
+    {
+        var key = Limited();
+
+        key.Advance(Watermark.End);
+
+        Assert.All(key.Closed, session => Assert.Equal(CloseReason.MaxDuration, session.Reason));
+        Assert.Equal(2, key.Final.Count);
+    }
+
+    // Events at 0, 8, 16 and 30 with gaps of 10, then a duration of 5 and watermarks that have not closed any of it.
+    private static TestKey Limited()
+    {
+        var key = new TestKey(new SessionRules(TimeSpan.FromTicks(10)) { AllowedLateness = TimeSpan.FromTicks(50) });
+        foreach (var time in new[] { 0, 8, 16, 30 })
+        {
+            key.Add(time);
+        }
+
+        key.Restore(new SessionRules(TimeSpan.FromTicks(10)) { AllowedLateness = TimeSpan.FromTicks(50), MaxDuration = TimeSpan.FromTicks(5) });
+        return key;
+    }
+
     private static TestKey Used()
     {
         var key = new TestKey(Rules);

@@ -29,5 +29,8 @@ internal sealed class TestKey(SessionRules rules)
     public void Advance(Watermark watermark) => Set.Advance(watermark, Final);
 
     /// <summary>Goes on with a set made of the stored parts, as after a restart.</summary>
-    public void Restore() => Set = new(rules, Sum, [.. Set.Open], Set.Tail, Set.Watermark);
+    public void Restore() => Restore(rules);
+
+    /// <summary>Goes on under other rules, as after a restart with other settings.</summary>
+    public void Restore(SessionRules changed) => Set = new(changed, Sum, [.. Set.Open], Set.Tail, Set.Watermark);
 }

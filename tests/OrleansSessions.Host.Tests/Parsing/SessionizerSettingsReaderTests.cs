@@ -127,6 +127,10 @@ public sealed class SessionizerSettingsReaderTests
         "Sessions:Sessionizers is empty: at least one sessionizer is needed.",
         Assert.Throws<CommandException>(() => Read(new Dictionary<string, SessionizerSettings>())).Message);
 
-    private static IReadOnlyList<ConfiguredSessionizer> Read(Dictionary<string, SessionizerSettings> sessionizers) =>
-        HostSettings.Read(new SessionsSettings { Sessionizers = sessionizers }).Sessionizers;
+    private static IReadOnlyList<ConfiguredSessionizer> Read(Dictionary<string, SessionizerSettings> sessionizers)
+    {
+        var problems = new List<string>();
+        var read = SessionizerSettingsReader.Read(sessionizers, problems);
+        return problems.Count == 0 ? read : throw new CommandException(string.Join(Environment.NewLine, problems));
+    }
 }

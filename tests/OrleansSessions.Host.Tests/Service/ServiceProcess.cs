@@ -37,11 +37,12 @@ public class ServiceProcess : IAsyncLifetime
     ];
 
     /// <summary>Starts one that keeps its sessions in a folder, as it does by default.</summary>
-    internal static Task<ServiceProcess> StartInAsync(DataFolder folder) => StartInAsync(folder.Path);
+    internal static Task<ServiceProcess> StartInAsync(DataFolder folder, params IEnumerable<string> settings) =>
+        StartInAsync(folder.Path, settings);
 
-    internal static async Task<ServiceProcess> StartInAsync(string folder)
+    internal static async Task<ServiceProcess> StartInAsync(string folder, params IEnumerable<string> settings)
     {
-        var service = new ServiceProcess($"--Sessions:Data={folder}");
+        var service = new ServiceProcess([$"--Sessions:Data={folder}", .. settings]);
         await service.InitializeAsync();
         return service;
     }
@@ -54,9 +55,29 @@ public class ServiceProcess : IAsyncLifetime
         return service;
     }
 
+    /// <summary>Starts one that keeps its sessions in memory, with further settings; the later go before the earlier.</summary>
+    internal static async Task<ServiceProcess> StartWithAsync(params IEnumerable<string> settings)
+    {
+        var service = new ServiceProcess(["--Sessions:Store=memory", .. settings]);
+        await service.InitializeAsync();
+        return service;
+    }
+
+    /// <summary>All that it has written to standard output and standard error.</summary>
+    internal string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
-        process = HostProgram.Start(["--urls", $"http://127.0.0.1:{Port}", .. store, .. Settings], environment);
+        process = HostProgram.Start([$"--urls=http://127.0.0.1:{Port}", .. Settings, .. store], environment);
         process.StandardInput.Close();
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) => Take(line.Data);

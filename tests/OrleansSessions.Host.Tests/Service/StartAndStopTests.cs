@@ -57,6 +57,8 @@ public sealed class StartAndStopTests
         var run = await HostProgram.RunAsync(
         [
             "--Sessions:Sessionizers:visits:Gap=0s", "--Sessions:Sessionizers:activity:AllowedLateness=1s", "--Sessions:Sessionizers:activity:ScanInterval=1ms",
+            "--Sessions:Sessionizers:other:Gap=x", "--Sessions:Sessionizers:other:MaxProducers=5000", "--Sessions:Keys:ops:Hash=secret", "--Sessions:Keys:ops:Roles:0=root",
+            "--Sessions:Keys:ops:Sessionizers:0=visit", "--Sessions:Keys:ops:Rate=0", "--Sessions:Storre=memory",
             .. FreePorts(),
         ]);
 
@@ -66,15 +68,28 @@ public sealed class StartAndStopTests
             [
                 "Sessionizer 'activity': AllowedLateness must be zero on the arrival clock, where nothing is late, but is 00:00:01.",
                 "Sessionizer 'activity': ScanInterval must be from 00:00:00.0100000 to 1.00:00:00, but is 00:00:00.0010000.",
+                // Its rules are looked at when its values can be read.
+                "Sessionizer 'other': Gap must be a duration like 500ms, 10s, 30m, 2h, 1d or hh:mm:ss, but is 'x'.",
                 "Sessionizer 'visits': Gap must be positive, but is 00:00:00.",
+                "Sessions:Keys:ops: Hash must be sha256: and 64 hexadecimal digits, as silo-host create-key prints it, but is something else, which is not shown, as it may be a key.",
+                "Sessions:Keys:ops: Rate must be a whole number of requests per second, at least 1, but is '0'.",
+                "Sessions:Keys:ops: a role must be one of ingest, read, admin, but is 'root'.",
+                "Sessions:Keys:ops: there is no sessionizer 'visit'; there are: activity, other, visits.",
+                "There is no setting Sessions:Storre; did you mean Store?",
             ],
             run.ErrorLines.Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("--Sessions:SiloPort=abc", "Settings: Failed to convert configuration value 'abc' at 'Sessions:SiloPort' to type 'System.Int32'.")]
-    [InlineData("--Sessions:SiloPort=70000", "Sessions:SiloPort: port 70000 can not be used:")]
-    [InlineData("--Sessions:Sessionizers:visits:Gapp=1s", "Settings: ")]
+    [InlineData("--Sessions:SiloPort=abc", "Sessions:SiloPort must be a port from 1 to 65535, but is 'abc'.")]
+    [InlineData("--Sessions:SiloPort=70000", "Sessions:SiloPort must be a port from 1 to 65535, but is '70000'.")]
+    [InlineData("--Sessions:Sessionizers:visits:Gapp=1s", "There is no setting Sessions:Sessionizers:visits:Gapp; did you mean Gap?")]
+    [InlineData("--Sessions:Elsewhere=1s", "There is no setting Sessions:Elsewhere; there are: Address, Cluster, Cors, Data, GatewayPort, Keys, Open, PostgreSql, ProbeTimeout, Redis, Sessionizers, SiloPort, Store.")]
+    [InlineData("--Session:Data=x", "There is no section 'Session'; did you mean Sessions?")]
+    [InlineData("--Sessions:Sessionizers:visits:Aggregates=sum_n", "Sessions:Sessionizers:visits:Aggregates is not one value: write Sessions:Sessionizers:visits:Aggregates:0.")]
+    [InlineData("--Sessions:Sessionizers:visits:Gap:0=1s", "Sessions:Sessionizers:visits:Gap is one value, but has 0 below it.")]
+    [InlineData("--Sessions:Sessionizers=visits", "Sessions:Sessionizers is not one value: its settings stand below it.")]
+    [InlineData("--settings=/nowhere/settings.json", "There is no file '/nowhere/settings.json'.")]
     [InlineData("--Sessions:Store=disk", "Sessions:Store must be sqlite, memory or postgres, but is 'disk'.")]
     [InlineData("--Sessions:Store=postgres", "Sessions:PostgreSql must be the connection string of the server, but is not set.")]
     [InlineData("--Sessions:PostgreSql=Host=localhost", "Sessions:PostgreSql is set, but Sessions:Store is memory.")]
@@ -108,6 +123,20 @@ public sealed class StartAndStopTests
         var line = Assert.Single(run.ErrorLines);
         Assert.Contains(FormattableString.Invariant($"{port}"), line, StringComparison.Ordinal);
         Assert.Contains("address already in use", line, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("--Kestrel:Endpoints:Https:Url=https://127.0.0.1:0", "Kestrel: Unable to configure HTTPS endpoint.")]
+    [InlineData("--Kestrel:Endpoints:Https:Url=https://127.0.0.1:0 --Kestrel:Endpoints:Https:Certificate:Path=/nowhere/cert.pem --Kestrel:Endpoints:Https:Certificate:KeyPath=/nowhere/key.pem", "Kestrel: ")]
+    [InlineData("--Kestrel:Endpoints:Https:Url=https://127.0.0.1:0 --Kestrel:Endpoints:Https:Certificate:Path=/nowhere/cert.pfx", "Kestrel: ")]
+    [InlineData("--urls=nonsense", "Invalid url: 'nonsense'")]
+    public async Task Start_WrongKestrelSettings_EndsWithTheReasonAndNoStackTrace(string settings, string message)
+    {
+        var run = await HostProgram.RunAsync([.. FreePorts(), .. settings.Split(' '), "--Logging:LogLevel:Default=None"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(message, run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 
     private static string[] FreePorts() =>

@@ -1,0 +1,6 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace OrleansSessions.Host.Access;
+
+/// <summary>The caller's key may use the sessionizer that the path names, and has a role; null for any role.</summary>
+internal sealed record RoleRequirement(AccessRole? Role) : IAuthorizationRequirement;
