@@ -63,14 +63,11 @@ internal static class ServeCommand
         builder.Services.AddHealth();
         builder.Services.AddSingleton(services => new SessionClients(services.GetRequiredService<IClusterClient>(), settings.Sessionizers));
 
-        // So that what ASP.NET Core itself refuses has the same form: an unknown path, a wrong method, what nobody foresaw.
-        builder.Services.AddProblemDetails();
+        builder.AddApi(settings.Limits);
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => StoreLog.Log(app.Logger, settings.Store));
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.UseStoppingGate();
+        app.UseApi();
         app.MapHealth();
         app.MapSessionizers();
         return app;

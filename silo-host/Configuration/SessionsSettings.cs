@@ -1,3 +1,5 @@
+using OrleansSessions.Host.Limits;
+
 namespace OrleansSessions.Host.Configuration;
 
 /// <summary>The section <c>Sessions</c> of the settings.</summary>
@@ -34,6 +36,8 @@ internal sealed class SessionsSettings
 
     /// <summary>How long a silo may leave a probe of another unanswered; three such, and it is declared dead.</summary>
     public string ProbeTimeout { get; set; } = "2s";
+
+    public LimitSettings Limits { get; set; } = new();
 
     public Dictionary<string, SessionizerSettings> Sessionizers { get; set; } = new(StringComparer.Ordinal);
 }

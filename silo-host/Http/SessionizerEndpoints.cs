@@ -1,4 +1,5 @@
 using OrleansSessions.Host.Configuration;
+using OrleansSessions.Host.Http.Appending;
 
 namespace OrleansSessions.Host.Http;
 

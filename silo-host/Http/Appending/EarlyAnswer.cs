@@ -1,4 +1,6 @@
-namespace OrleansSessions.Host.Http;
+using OrleansSessions.Host.Http.Bodies;
+
+namespace OrleansSessions.Host.Http.Appending;
 
 /// <summary>
 /// An answer to a request whose body is not read to its end. The server would keep the connection for the rest of the body, and
@@ -16,9 +18,9 @@ internal sealed class EarlyAnswer(IResult answer) : IResult
         try
         {
             // What has arrived and is not read would have the system reset the connection, and the answer with it.
-            await httpContext.Request.BodyReader.CopyToAsync(Stream.Null, moment.Token);
+            await httpContext.Request.Body.CopyToAsync(Stream.Null, moment.Token);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or BodyException)
         {
             httpContext.Abort();
         }

@@ -2,8 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using OrleansSessions.Host.Json;
+using OrleansSessions.Host.Limits;
 
-namespace OrleansSessions.Host.Http;
+namespace OrleansSessions.Host.Http.Bodies;
 
 /// <summary>The body of a request that gives a few values: a JSON object, or nothing.</summary>
 internal sealed class SmallBody : IDisposable
@@ -14,18 +15,20 @@ internal sealed class SmallBody : IDisposable
 
     private SmallBody(JsonDocument? document) => this.document = document;
 
-    /// <exception cref="ArgumentException">It is neither a JSON object nor empty, or too long.</exception>
-    public static async Task<SmallBody> ReadAsync(HttpRequest request)
+    /// <exception cref="ArgumentException">It is neither a JSON object nor empty.</exception>
+    /// <exception cref="BodyException">It can not be read, or is too long.</exception>
+    public static async Task<SmallBody> ReadAsync(HttpRequest request, HostLimits limits)
     {
+        var body = request.OpenBody(limits);
         using var bytes = new MemoryStream();
         var chunk = new byte[MaxBytes + 1];
         int read;
-        while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
+        while ((read = await body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
         {
             bytes.Write(chunk, 0, read);
             if (bytes.Length > MaxBytes)
             {
-                throw new ArgumentException($"The body must have at most {MaxBytes} bytes.");
+                throw new BodyException(StatusCodes.Status413PayloadTooLarge, $"The body has more than {MaxBytes} bytes; that many are allowed here.");
             }
         }
 
