@@ -19,7 +19,7 @@ public class ServiceProcess : IAsyncLifetime
     {
     }
 
-    private ServiceProcess(params string[] store) => this.store = store;
+    protected ServiceProcess(params string[] settings) => store = settings;
 
     public HttpClient Http { get; } = new() { Timeout = Patience };
 
