@@ -43,7 +43,7 @@ internal static class ServeCommand
         }
     }
 
-    private static WebApplication Build(string[] arguments)
+    internal static WebApplication Build(string[] arguments)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {

@@ -1,5 +1,7 @@
 using OrleansSessions.Host.Http.Appending;
 using OrleansSessions.Host.Http.Bodies;
+using OrleansSessions.Host.Http.Reading;
+using OrleansSessions.Host.Http.Reference;
 using OrleansSessions.Host.Limits;
 
 namespace OrleansSessions.Host.Http;
@@ -12,7 +14,11 @@ internal static class ApiExtensions
         builder.Services.AddSingleton(limits);
         builder.Services.AddSingleton<InFlight>();
         builder.Services.AddSingleton<AppendServices>();
+        builder.Services.AddSingleton<SessionizerLogs>();
+        builder.Services.AddSingleton<LogTails>();
+        builder.Services.AddSingleton<LogServices>();
         builder.Services.AddRequestBodies();
+        builder.Services.AddApiDocument();
     }
 
     /// <summary>What stands before all endpoints.</summary>

@@ -1,5 +1,8 @@
 using OrleansSessions.Host.Configuration;
 using OrleansSessions.Host.Http.Appending;
+using OrleansSessions.Host.Http.Reading;
+using OrleansSessions.Host.Http.Reference;
+using OrleansSessions.Host.Http.Reference.Shapes;
 
 namespace OrleansSessions.Host.Http;
 
@@ -8,20 +11,17 @@ internal static class SessionizerEndpoints
 {
     public static void MapSessionizers(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sessionizers", (SessionClients clients) => new { sessionizers = clients.Names });
+        routes.MapGet("/sessionizers", (SessionClients clients) => new SessionizerNames([.. clients.Names]))
+            .Describe("Sessionizers", "listSessionizers", "The names of the sessionizers.", "They are defined by the service's settings.")
+            .Answers<SessionizerNames>("""{"sessionizers":["activity","visits"]}""");
 
         var sessionizer = routes.MapGroup("/sessionizers/{name}").AddEndpointFilter<ClientErrors>();
-        sessionizer.MapGet("", OverviewEndpoints.GetAsync);
-        sessionizer.MapGet("/open", OverviewEndpoints.GetOpenAsync);
-        sessionizer.MapPost("/drain", OverviewEndpoints.DrainAsync);
-        sessionizer.MapPost("/reopen", OverviewEndpoints.ReopenAsync);
-        sessionizer.MapPost("/events", AppendEndpoint.HandleAsync);
-        sessionizer.MapGet("/closed", LogEndpoint.ReadClosedAsync);
-        sessionizer.MapGet("/late", LogEndpoint.ReadLateAsync);
-        sessionizer.MapPost("/watermark", WatermarkEndpoints.AdvanceAsync);
-        sessionizer.MapDelete("/sources/{source}", WatermarkEndpoints.CompleteAsync);
-        sessionizer.MapGet("/sessions/{key}", KeyEndpoints.GetAsync);
-        sessionizer.MapDelete("/sessions/{key}", KeyEndpoints.ForgetAsync);
-        sessionizer.MapPost("/sessions/{key}/end", KeyEndpoints.EndAsync);
+        sessionizer.MapEvents();
+        sessionizer.MapLogs();
+        sessionizer.MapKeys();
+        sessionizer.MapOverviews();
+        sessionizer.MapWatermarks();
+        routes.MapApiDocument();
+        routes.MapReferencePage();
     }
 }

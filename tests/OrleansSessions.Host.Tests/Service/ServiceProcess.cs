@@ -23,6 +23,8 @@ public class ServiceProcess : IAsyncLifetime
 
     public HttpClient Http { get; } = new() { Timeout = Patience };
 
+    internal int ProcessId => process!.Id;
+
     internal int Port { get; } = FindFreePort();
 
     internal string[] Settings { get; } =
@@ -67,7 +69,7 @@ public class ServiceProcess : IAsyncLifetime
         await started.Task.WaitAsync(Patience);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Http.Dispose();
