@@ -10,8 +10,8 @@ namespace OrleansSessions.Host.Http.Appending;
 /// </summary>
 /// <param name="summary">What became of what was read.</param>
 /// <param name="status">The status, unless events have failed: then it is 503.</param>
-/// <param name="detail">Why the body was not read to its end; null when it was.</param>
-internal sealed class AppendAnswer(AppendSummary summary, int status = StatusCodes.Status200OK, string? detail = null) : IResult
+/// <param name="detail">Why the body was not read to its end, or what to do about events that have failed.</param>
+internal sealed class AppendAnswer(AppendSummary summary, int status, string detail) : IResult
 {
     // Of a long answer no more is held than this.
     private const int FlushBytes = 64 * 1024;
@@ -30,7 +30,7 @@ internal sealed class AppendAnswer(AppendSummary summary, int status = StatusCod
         {
             writer.WriteString("title", ReasonPhrases.GetReasonPhrase(response.StatusCode));
             writer.WriteNumber("status", response.StatusCode);
-            writer.WriteString("detail", detail ?? $"{failed} events are not acknowledged.");
+            writer.WriteString("detail", failed == 0 ? detail : $"{failed} events are not acknowledged. {detail}");
             writer.WriteNumber("read", summary.Read);
         }
 

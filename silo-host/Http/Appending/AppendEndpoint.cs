@@ -75,7 +75,10 @@ internal static class AppendEndpoint
                 $"The service is stopping, and has not read the body to its end. {WhatNext(read, isWorthRetrying: true, isIdempotent)}"));
         }
 
-        return new AppendAnswer(await appender.CompleteAsync(read, cancellationToken));
+        return new AppendAnswer(
+            await appender.CompleteAsync(read, cancellationToken),
+            StatusCodes.Status200OK,
+            isIdempotent ? "Send all of it again later, under the same Idempotency-Key." : "Send those lines again later.");
     }
 
     // The lines of an idempotent request are known by their numbers, which would be others in a request with the rest alone.

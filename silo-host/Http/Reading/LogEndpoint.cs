@@ -50,13 +50,24 @@ internal static class LogEndpoint
                 return Page(log, entries, cursor);
             }
 
-            // Read before anything is answered, so that what retention has removed is an error rather than a broken stream.
-            await services.Reader.ReadAsync(selection, LogCursor.Parse(cursor.ToString(), cursor.Partitions), 1, TimeSpan.Zero, ending.Token);
+            await ThrowIfTruncatedAsync(services.Reader, selection, cursor, ending.Token);
             return new LogStream(log, selection, cursor, services.Reader, services.Tails, services.Clock, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return Problems.Stopping();
+        }
+    }
+
+    // Before anything is answered, so that what retention has removed is an error rather than a broken stream.
+    private static async Task ThrowIfTruncatedAsync(LogReader reader, LogSelection selection, LogCursor cursor, CancellationToken cancellationToken)
+    {
+        var (first, count) = selection.FindPartitions(cursor.Partitions);
+        for (var partition = first; partition < first + count; partition++)
+        {
+            var copy = LogCursor.Oldest(cursor.Partitions);
+            copy[partition] = cursor[partition];
+            await reader.ReadAsync(selection with { Key = null, Partition = partition }, copy, 1, TimeSpan.Zero, cancellationToken);
         }
     }
 
