@@ -9,7 +9,12 @@ internal static class Descriptions
     public const string ProblemMediaType = "application/problem+json";
 
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string tag, string name, string summary, string description) =>
-        endpoint.WithTags(tag).WithName(name).WithSummary(summary).WithDescription(description);
+        endpoint.WithTags(tag).WithName(name).AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            // Here, as what the code's comments say of the handler would stand before what is said with the route.
+            (operation.Summary, operation.Description) = (summary, description);
+            return Task.CompletedTask;
+        });
 
     /// <summary>The answer when all went well.</summary>
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, string example) =>

@@ -44,6 +44,7 @@ public sealed partial class ApiDocumentTests(InProcessService service) : IClassF
             .SelectMany(path => path.Value.Operations!.Values.Select(operation => (path.Key, operation))))
         {
             Assert.True(operation.Summary is { Length: > 0 } && operation.Description is { Length: > 0 }, path);
+            Assert.DoesNotContain("`", operation.Summary!, StringComparison.Ordinal);
             Assert.All(operation.Parameters ?? [], parameter => Assert.True(parameter.Name == "name" || parameter.Example is not null, $"{path} {parameter.Name}"));
             Assert.All(
                 operation.RequestBody?.Content?.Values ?? [],
