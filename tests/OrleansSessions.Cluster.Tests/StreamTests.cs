@@ -7,7 +7,7 @@ public sealed class StreamTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly HttpClient http = new() { Timeout = Patience };
+    private static readonly HttpClient Http = new() { Timeout = Patience };
     private string? lastEventId;
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class StreamTests
         // A session of the same key ends after two seconds: what comes sooner would be part of it.
         var before = (await ReadPageAsync(silo, 0)).Count;
         using var content = new StringContent("""{"key":"moved","id":1,"value":1}""" + "\n" + """{"key":"other","id":1,"value":1}""");
-        using var answer = await http.PostAsync(silo.AddressOf("sessionizers/load/events"), content, TestContext.Current.CancellationToken);
+        using var answer = await Http.PostAsync(silo.AddressOf("sessionizers/load/events"), content, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
         await ReadPageAsync(silo, before + 1);
     }
@@ -46,7 +46,7 @@ public sealed class StreamTests
         IReadOnlyList<string> ids = [];
         await Eventually.Async($"{atLeast} sessions are closed", Patience, TimeSpan.FromMilliseconds(200), async () =>
         {
-            using var page = JsonDocument.Parse(await http.GetStringAsync(silo.AddressOf("sessionizers/load/closed?key=moved&limit=1000"), TestContext.Current.CancellationToken));
+            using var page = JsonDocument.Parse(await Http.GetStringAsync(silo.AddressOf("sessionizers/load/closed?key=moved&limit=1000"), TestContext.Current.CancellationToken));
             ids = [.. page.RootElement.GetProperty("sessions").EnumerateArray().Select(session => session.GetProperty("id").GetString()!)];
             return ids.Count >= atLeast;
         });
@@ -58,7 +58,7 @@ public sealed class StreamTests
         using var request = new HttpRequestMessage(HttpMethod.Get, silo.AddressOf("sessionizers/load/closed?key=moved"));
         request.Headers.Accept.ParseAdd("text/event-stream");
         request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var ids = new List<string>();
         var parser = SseParser.Create(body);

@@ -34,6 +34,11 @@ internal sealed class RawBody(Stream body, string? encoding, HostLimits limits, 
         {
             throw new BodyException(exception.StatusCode, $"The body can not be read: {exception.Message}", exception);
         }
+        catch (IOException exception)
+        {
+            // Its parts are not as HTTP has them, or its sender has gone.
+            throw new BodyException(StatusCodes.Status400BadRequest, $"The body can not be read: {exception.Message}", exception);
+        }
         finally
         {
             waited += clock.GetElapsedTime(started);

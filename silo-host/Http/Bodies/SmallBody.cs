@@ -45,8 +45,15 @@ internal sealed class SmallBody : IDisposable
             return false;
         }
 
-        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(element));
-        return JsonValues.Read(ref reader, property, form, tryRead, out value) is { } problem ? throw new ArgumentException(problem) : true;
+        try
+        {
+            var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(element));
+            return JsonValues.Read(ref reader, property, form, tryRead, out value) is { } problem ? throw new ArgumentException(problem) : true;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException($"\"{property}\" is not valid Unicode text.", exception);
+        }
     }
 
     public void Dispose() => document?.Dispose();

@@ -1,5 +1,6 @@
 using System.Net;
 using OrleansSessions.Host.Tests.Service;
+using OrleansSessions.Host.Tests.Storage;
 
 namespace OrleansSessions.Host.Tests.Api;
 
@@ -42,4 +43,26 @@ public sealed class ProblemTests(ServiceProcess service) : IClassFixture<Service
     [InlineData(null)]
     public async Task Post_MediaTypeThatIsRead_IsTaken(string? mediaType) =>
         Assert.Equal("1", (await service.Http.PostTextAsync("activity/events", """{"key":"typed"}""", mediaType))["accepted"]);
+
+    [Theory]
+    [InlineData("activity/sessions/a/end", "timestamp")]
+    [InlineData("trips/watermark", "watermark")]
+    [InlineData("trips/watermark", "source")]
+    public async Task Post_ControlThatIsNoUnicode_IsAProblem(string path, string property)
+    {
+        byte[] body = [.. System.Text.Encoding.UTF8.GetBytes($$"""{"watermark":0,"{{property}}":"a"""), 0xF8, .. "\"}"u8];
+
+        (await service.Http.PostBytesAsync(path, body)).AssertProblem(HttpStatusCode.BadRequest, $"\"{property}\" is not valid Unicode text.");
+    }
+
+    [Theory]
+    [InlineData("FFFFFFFFFFFF")]
+    [InlineData("xyz")]
+    public async Task Post_ChunkOfNoSize_IsAProblem(string size)
+    {
+        using var request = await OpenRequest.SendAsync(
+            service.Http.BaseAddress!, $"POST /sessionizers/activity/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n{size}\r\n");
+
+        Assert.StartsWith("HTTP/1.1 400 ", await request.ReadAsync(TimeSpan.FromSeconds(20)), StringComparison.Ordinal);
+    }
 }

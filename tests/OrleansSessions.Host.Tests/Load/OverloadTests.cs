@@ -13,8 +13,8 @@ public sealed class OverloadTests(ITestOutputHelper output) : IAsyncLifetime
     private const int EventsPerBody = 1_000;
     private const int Keys = 500;
     private const int Times = 10;
-    // Enough to keep it busy, and too few to reach its bound.
-    private const int Callers = 64;
+    // More than it takes at once, so that it is never without work.
+    private const int Callers = 256;
     private const int MaxOutstanding = 1_000;
 
     private static readonly int Seconds = TestSize.Of("OVERLOAD_SECONDS", 5);
