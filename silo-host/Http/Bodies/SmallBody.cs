@@ -40,19 +40,19 @@ internal sealed class SmallBody : IDisposable
     public bool TryGet<T>(string property, string form, JsonValueReader<T> tryRead, [MaybeNullWhen(false)] out T value)
     {
         value = default;
-        if (document is null || !document.RootElement.TryGetProperty(property, out var element) || element.ValueKind == JsonValueKind.Null)
-        {
-            return false;
-        }
-
         try
         {
+            if (document is null || !document.RootElement.TryGetProperty(property, out var element) || element.ValueKind == JsonValueKind.Null)
+            {
+                return false;
+            }
+
             var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(element));
             return JsonValues.Read(ref reader, property, form, tryRead, out value) is { } problem ? throw new ArgumentException(problem) : true;
         }
         catch (InvalidOperationException exception)
         {
-            throw new ArgumentException($"\"{property}\" is not valid Unicode text.", exception);
+            throw new ArgumentException("The body is not valid Unicode text.", exception);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class ProblemTests(ServiceProcess service) : IClassFixture<Service
     {
         byte[] body = [.. System.Text.Encoding.UTF8.GetBytes($$"""{"watermark":0,"{{property}}":"a"""), 0xF8, .. "\"}"u8];
 
-        (await service.Http.PostBytesAsync(path, body)).AssertProblem(HttpStatusCode.BadRequest, $"\"{property}\" is not valid Unicode text.");
+        (await service.Http.PostBytesAsync(path, body)).AssertProblem(HttpStatusCode.BadRequest, "The body is not valid Unicode text.");
     }
 
     [Theory]
