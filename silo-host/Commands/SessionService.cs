@@ -58,8 +58,7 @@ internal sealed class SessionService : IAsyncDisposable
         builder.Services.AddSingleton(services => new SessionClients(services.GetRequiredService<IClusterClient>(), settings.Sessionizers));
         builder.Services.AddAccess(settings.Access, [.. settings.Sessionizers.Select(sessionizer => sessionizer.Name.Value)]);
 
-        // So that what ASP.NET Core itself refuses has the same form: an unknown path, a wrong method, what nobody foresaw.
-        builder.Services.AddProblemDetails();
+        builder.AddApi(settings.Limits);
 
         var app = builder.Build();
         SettingsFiles.LogUnreadable(app.Configuration, app.Logger);
@@ -68,9 +67,7 @@ internal sealed class SessionService : IAsyncDisposable
             StoreLog.Log(app.Logger, settings.Store);
             AccessLog.Log(app.Logger, settings.Access, app.Urls);
         });
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.UseStoppingGate();
+        app.UseApi();
         app.UseAccess();
         app.MapGroup("").AllowAnonymous().MapHealth();
         app.MapSessionizers();

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansSessions.Host.Access;
+using OrleansSessions.Host.Limits;
 using OrleansSessions.Host.Storage;
 using OrleansSessions.Server;
 
@@ -44,12 +45,31 @@ internal static class EffectiveSettings
 
         sessions[nameof(SessionsSettings.SiloPort)] = cluster.SiloPort;
         sessions[nameof(SessionsSettings.GatewayPort)] = cluster.GatewayPort;
+        sessions[nameof(SessionsSettings.Limits)] = Limits(settings.Limits);
         sessions[nameof(SessionsSettings.Open)] = access.IsOpen;
         sessions[nameof(SessionsSettings.Cors)] = Array(access.Origins);
         sessions[nameof(SessionsSettings.Keys)] = Object(access.Keys, key => key.Name, Key);
         sessions[nameof(SessionsSettings.Sessionizers)] = Object(settings.Sessionizers, sessionizer => sessionizer.Name.Value, Sessionizer);
         return sessions;
     }
+
+    private static JsonObject Limits(HostLimits limits) => new()
+    {
+        [nameof(limits.BodyBytes)] = limits.BodyBytes,
+        [nameof(limits.DecompressedBytes)] = limits.DecompressedBytes,
+        [nameof(limits.ArrayBytes)] = limits.ArrayBytes,
+        [nameof(limits.BodyTime)] = Text(limits.BodyTime),
+        [nameof(limits.Lines)] = limits.Lines,
+        [nameof(limits.RejectedLines)] = limits.RejectedLines,
+        [nameof(limits.LineBytes)] = limits.LineBytes,
+        [nameof(limits.Event.KeyBytes)] = limits.Event.KeyBytes,
+        [nameof(limits.Event.Fields)] = limits.Event.Fields,
+        [nameof(limits.Event.FieldNameBytes)] = limits.Event.FieldNameBytes,
+        [nameof(limits.Event.FieldBytes)] = limits.Event.FieldBytes,
+        [nameof(limits.EventsInFlight)] = limits.EventsInFlight,
+        [nameof(limits.BytesInFlight)] = limits.BytesInFlight,
+        [nameof(limits.StreamReaders)] = limits.StreamReaders,
+    };
 
     private static JsonObject Key(AccessKey key) => new()
     {

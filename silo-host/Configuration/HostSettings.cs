@@ -1,5 +1,6 @@
 using OrleansSessions.Host.Access;
 using OrleansSessions.Host.Clustering;
+using OrleansSessions.Host.Limits;
 using OrleansSessions.Host.Storage;
 
 namespace OrleansSessions.Host.Configuration;
@@ -8,6 +9,7 @@ namespace OrleansSessions.Host.Configuration;
 /// <param name="Sessionizers">Those that could be read.</param>
 /// <param name="Store">Where sessions are kept.</param>
 /// <param name="Cluster">How silos find each other.</param>
+/// <param name="Limits">What it takes from its callers.</param>
 /// <param name="Access">Who may use the service.</param>
 /// <param name="Addresses">Where it listens for HTTP.</param>
 /// <param name="Problems">Each mistake, with the setting, its value and the rule; what is wrong has its default meanwhile.</param>
@@ -15,6 +17,7 @@ internal sealed record HostSettings(
     IReadOnlyList<ConfiguredSessionizer> Sessionizers,
     StoreSettings Store,
     ClusterSettings Cluster,
+    HostLimits Limits,
     AccessSettings Access,
     IReadOnlyList<string> Addresses,
     IReadOnlyList<string> Problems)
@@ -28,6 +31,7 @@ internal sealed record HostSettings(
         var sessionizers = SessionizerSettingsReader.Read(settings.Sessionizers, problems);
         var store = StoreSettings.Read(settings, problems);
         var cluster = ClusterSettings.Read(settings, store.Kind, problems);
+        var limits = HostLimits.Read(settings.Limits, problems);
         var access = AccessSettings.Read(settings, settings.Sessionizers.Keys, problems);
         var addresses = ListenAddresses.Read(configuration);
         // Where there are keys with mistakes, those are to be told, not that there are none.
@@ -36,6 +40,6 @@ internal sealed record HostSettings(
             problems.AddRange(addresses.Select(ListenAddresses.FindProblem).OfType<string>());
         }
 
-        return new HostSettings(sessionizers, store, cluster, access, addresses, problems);
+        return new HostSettings(sessionizers, store, cluster, limits, access, addresses, problems);
     }
 }

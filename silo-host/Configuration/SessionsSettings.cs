@@ -1,4 +1,5 @@
 using OrleansSessions.Host.Access;
+using OrleansSessions.Host.Limits;
 
 namespace OrleansSessions.Host.Configuration;
 
@@ -36,6 +37,8 @@ internal sealed class SessionsSettings
 
     /// <summary>How long a silo may leave a probe of another unanswered; three such, and it is declared dead.</summary>
     public string ProbeTimeout { get; set => field = value ?? "2s"; } = "2s";
+
+    public LimitSettings Limits { get; set => field = value ?? new(); } = new();
 
     /// <summary><c>true</c> lets everybody who reaches the service do everything.</summary>
     public string? Open { get; set; }

@@ -1,4 +1,5 @@
 using OrleansSessions.Host.Configuration;
+using OrleansSessions.Host.Http.Bodies;
 
 namespace OrleansSessions.Host.Http;
 
@@ -14,6 +15,10 @@ internal sealed class ClientErrors : IEndpointFilter
         catch (UnknownSessionizerException exception)
         {
             return Problems.NotFound(exception.Message);
+        }
+        catch (BodyException exception)
+        {
+            return Problems.Create(exception.Status, $"{exception.Message} Nothing was done.");
         }
         catch (SessionLogTruncatedException exception)
         {

@@ -1,5 +1,7 @@
 using OrleansSessions.Host.Configuration;
+using OrleansSessions.Host.Http.Bodies;
 using OrleansSessions.Host.Json;
+using OrleansSessions.Host.Limits;
 
 namespace OrleansSessions.Host.Http;
 
@@ -28,10 +30,10 @@ internal static class KeyEndpoints
     }
 
     /// <summary><c>POST …/end</c> with <c>{"timestamp": T}</c> or nothing.</summary>
-    public static async Task<IResult> EndAsync(string name, string key, HttpContext context, SessionClients clients)
+    public static async Task<IResult> EndAsync(string name, string key, HttpContext context, SessionClients clients, HostLimits limits)
     {
         var sessions = clients.Get(name).Sessions;
-        using var body = await SmallBody.ReadAsync(context.Request);
+        using var body = await SmallBody.ReadAsync(context.Request, limits);
         DateTimeOffset? at = body.TryGet<DateTimeOffset>("timestamp", TimestampJson.Form, TimestampJson.TryRead, out var time) ? time : null;
         var ended = await sessions.EndAsync(KeyRoute.WholeKey(context, key), at);
         return new JsonAnswer(writer =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrleansSessions.Host.Configuration;
+using OrleansSessions.Host.Http.Reading;
 using OrleansSessions.Host.Json;
 
 namespace OrleansSessions.Host.Http;
@@ -37,11 +38,7 @@ internal static class OverviewEndpoints
     public static async Task<IResult> GetOpenAsync(string name, string? after, string? limit, SessionClients clients)
     {
         var sessions = clients.Get(name).Sessions;
-        if (LogEndpoint.ParseLimit(limit) is not { } maxKeys)
-        {
-            return LogEndpoint.WrongLimit(limit);
-        }
-
+        var maxKeys = LogEndpoint.ParseLimit(limit);
         var keys = await sessions.GetOpenKeysAsync(after, maxKeys);
         return new JsonAnswer(writer =>
         {

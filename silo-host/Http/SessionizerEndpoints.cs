@@ -1,6 +1,10 @@
 using System.Security.Claims;
 using OrleansSessions.Host.Access;
 using OrleansSessions.Host.Configuration;
+using OrleansSessions.Host.Http.Appending;
+using OrleansSessions.Host.Http.Reading;
+using OrleansSessions.Host.Http.Reference;
+using OrleansSessions.Host.Http.Reference.Shapes;
 
 namespace OrleansSessions.Host.Http;
 
@@ -10,20 +14,18 @@ internal static class SessionizerEndpoints
     public static void MapSessionizers(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sessionizers", (SessionClients clients, AccessKeys keys, ClaimsPrincipal user) =>
-            new { sessionizers = clients.Names.Where(name => keys.Of(user)?.Sees(name) == true) }).RequireAnyRole();
+                new SessionizerNames([.. clients.Names.Where(name => keys.Of(user)?.Sees(name) == true)]))
+            .RequireAnyRole()
+            .Describe("Sessionizers", "listSessionizers", "The names of the sessionizers.", "They are defined by the service's settings.")
+            .Answers<SessionizerNames>("""{"sessionizers":["activity","visits"]}""");
 
         var sessionizer = routes.MapGroup("/sessionizers/{name}").AddEndpointFilter<ClientErrors>();
-        sessionizer.MapGet("", OverviewEndpoints.GetAsync).RequireRole(AccessRole.Read);
-        sessionizer.MapGet("/open", OverviewEndpoints.GetOpenAsync).RequireRole(AccessRole.Read);
-        sessionizer.MapPost("/drain", OverviewEndpoints.DrainAsync).RequireRole(AccessRole.Admin);
-        sessionizer.MapPost("/reopen", OverviewEndpoints.ReopenAsync).RequireRole(AccessRole.Admin);
-        sessionizer.MapPost("/events", AppendEndpoint.HandleAsync).RequireRole(AccessRole.Ingest);
-        sessionizer.MapGet("/closed", LogEndpoint.ReadClosedAsync).RequireRole(AccessRole.Read);
-        sessionizer.MapGet("/late", LogEndpoint.ReadLateAsync).RequireRole(AccessRole.Read);
-        sessionizer.MapPost("/watermark", WatermarkEndpoints.AdvanceAsync).RequireRole(AccessRole.Ingest);
-        sessionizer.MapDelete("/sources/{source}", WatermarkEndpoints.CompleteAsync).RequireRole(AccessRole.Ingest);
-        sessionizer.MapGet("/sessions/{key}", KeyEndpoints.GetAsync).RequireRole(AccessRole.Read);
-        sessionizer.MapDelete("/sessions/{key}", KeyEndpoints.ForgetAsync).RequireRole(AccessRole.Admin);
-        sessionizer.MapPost("/sessions/{key}/end", KeyEndpoints.EndAsync).RequireRole(AccessRole.Ingest);
+        sessionizer.MapEvents();
+        sessionizer.MapLogs();
+        sessionizer.MapKeys();
+        sessionizer.MapOverviews();
+        sessionizer.MapWatermarks();
+        routes.MapApiDocument();
+        routes.MapReferencePage();
     }
 }

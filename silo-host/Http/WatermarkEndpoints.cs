@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 using OrleansSessions.Host.Configuration;
+using OrleansSessions.Host.Http.Bodies;
 using OrleansSessions.Host.Json;
+using OrleansSessions.Host.Limits;
 
 namespace OrleansSessions.Host.Http;
 
@@ -9,7 +10,7 @@ namespace OrleansSessions.Host.Http;
 internal static class WatermarkEndpoints
 {
     /// <summary><c>POST /sessionizers/{name}/watermark</c> with <c>{"watermark": T or "max", "source": S}</c>.</summary>
-    public static async Task<IResult> AdvanceAsync(string name, HttpRequest request, SessionClients clients)
+    public static async Task<IResult> AdvanceAsync(string name, HttpRequest request, SessionClients clients, HostLimits limits)
     {
         var found = clients.Get(name);
         if (!found.IsEventTime)
@@ -17,7 +18,7 @@ internal static class WatermarkEndpoints
             return OnArrivalClock(name);
         }
 
-        using var body = await SmallBody.ReadAsync(request);
+        using var body = await SmallBody.ReadAsync(request, limits);
         var (watermark, source) = (ReadWatermark(body), ReadSource(body));
         return Answer(source is null
             ? await found.Sessions.AdvanceWatermarkAsync(watermark)
@@ -45,7 +46,7 @@ internal static class WatermarkEndpoints
         return isText;
     }
 
-    private static ProblemHttpResult OnArrivalClock(string name) => Problems.Conflict(
+    private static IResult OnArrivalClock(string name) => Problems.Conflict(
         $"Sessionizer '{name}' is on the arrival clock: its watermark is the clock itself, and it has no sources.");
 
     private static JsonAnswer Answer(Watermark watermark) => new(writer =>

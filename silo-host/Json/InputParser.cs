@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OrleansSessions.Fields;
+using OrleansSessions.Host.Limits;
 
 namespace OrleansSessions.Host.Json;
 
@@ -7,14 +7,15 @@ namespace OrleansSessions.Host.Json;
 /// <param name="needsTimestamp">Whether events must carry a timestamp; otherwise a timestamp is payload.</param>
 /// <param name="acceptsControlLines">Whether a line without a key is a control line.</param>
 /// <param name="neededFields">The fields to keep; null for all.</param>
-internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines, IReadOnlySet<string>? neededFields)
+/// <param name="limits">What an event may have.</param>
+internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines, IReadOnlySet<string>? neededFields, EventLimits limits) : IEventParser
 {
     /// <summary>The most characters of a producer's name.</summary>
     public const int MaxProducerLength = 256;
 
-    private static readonly string ProducerForm = $"a text of 1 to {MaxProducerLength} characters";
+    public static readonly string ProducerForm = $"a text of 1 to {MaxProducerLength} characters";
 
-    private static readonly string SequenceForm = $"a whole number from 0 to {long.MaxValue}";
+    public static readonly string SequenceForm = $"a whole number from 0 to {long.MaxValue}";
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64, AllowMultipleValues = true };
 
@@ -37,7 +38,7 @@ internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines,
                 }
             }
 
-            return reader.Read() ? Wrong("There is more than one JSON value on the line.") : parts.ToLine(needsTimestamp, acceptsControlLines);
+            return reader.Read() ? Wrong("There is more than one JSON value on the line.") : parts.ToLine(needsTimestamp, acceptsControlLines, limits);
         }
         catch (JsonException exception)
         {
@@ -81,25 +82,20 @@ internal sealed class InputParser(bool needsTimestamp, bool acceptsControlLines,
             return ReadWatermark(ref reader, ref parts);
         }
 
-        var isEnd = acceptsControlLines && reader.ValueTextEquals("end"u8);
-        var name = reader.GetString()!;
-        reader.Read();
-        if (isEnd && reader.TokenType == JsonTokenType.String)
+        if (acceptsControlLines && reader.ValueTextEquals("end"u8))
         {
             // In a line with a key it is a field like any other.
-            parts.End = reader.GetString();
+            parts.End = ReadEnd(reader);
         }
 
-        if (neededFields?.Contains(name) == false)
-        {
-            reader.Skip();
-        }
-        else
-        {
-            parts.Fields.Add(new Field(name, FieldJson.Read(ref reader)));
-        }
+        return FieldJson.ReadProperty(ref reader, parts.Fields, neededFields, limits);
+    }
 
-        return null;
+    // The reader is a copy: what it reads is read again.
+    private static string? ReadEnd(Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
     }
 
     private static string? ReadKey(ref Utf8JsonReader reader, ref LineParts parts)

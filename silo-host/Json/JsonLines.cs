@@ -4,19 +4,26 @@ using System.Runtime.CompilerServices;
 
 namespace OrleansSessions.Host.Json;
 
-/// <summary>Reads lines; empty ones are left out but counted.</summary>
-internal static class JsonLines
+/// <summary>Reads lines; empty ones are left out but counted. Of one that is too long only its length is known.</summary>
+internal sealed class JsonLines(PipeReader input, int maxLineBytes)
 {
-    public const int MaxLineBytes = 1 << 20;
+    /// <summary>The most bytes of a line where nothing else is set.</summary>
+    public const int DefaultMaxLineBytes = 1 << 20;
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The lines of a stream of bytes. A line's memory is valid until the next one is asked for.</summary>
-    /// <exception cref="InvalidDataException">A line is longer than <see cref="MaxLineBytes"/>.</exception>
-    public static async IAsyncEnumerable<NumberedJson> ReadAsync(
-        PipeReader input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // Of the line that the input stands in, what has been passed already as it is too long.
+    private long passed;
+
+    // How much of what is left of it has no end of a line: looking there again would make a long line dear.
+    private long searched;
+
+    /// <summary>How many lines have been read to their end.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The lines. A line's memory is valid until the next one is asked for.</summary>
+    public async IAsyncEnumerable<NumberedJson> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var number = 0L;
         var isEnd = false;
         while (!isEnd)
         {
@@ -25,52 +32,50 @@ internal static class JsonLines
             isEnd = read.IsCompleted;
             while (TryTakeLine(ref rest, isEnd, out var line))
             {
-                number++;
-                if (line.Length > MaxLineBytes)
+                Count++;
+                var length = passed + line.Length;
+                passed = 0;
+                if (length > maxLineBytes)
                 {
-                    throw TooLong(input, read.Buffer, number);
+                    yield return new NumberedJson(Count, default, $"The line has {length} bytes; at most {maxLineBytes} are allowed.");
                 }
-
-                var json = Trim(line, number);
-                if (json.Length > 0)
+                else if (Trim(line, Count) is { Length: > 0 } json)
                 {
-                    yield return new NumberedJson(number, json);
+                    yield return new NumberedJson(Count, json);
                 }
             }
 
-            if (rest.Length > MaxLineBytes)
+            if (passed + rest.Length > maxLineBytes)
             {
-                throw TooLong(input, read.Buffer, number + 1);
+                passed += rest.Length;
+                rest = rest.Slice(rest.End);
             }
+
+            searched = rest.Length;
 
             input.AdvanceTo(rest.Start, rest.End);
         }
     }
 
-    private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool isEnd, out ReadOnlySequence<byte> line)
+    private bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool isEnd, out ReadOnlySequence<byte> line)
     {
-        if (rest.PositionOf((byte)'\n') is { } newline)
+        var newline = rest.Slice(searched).PositionOf((byte)'\n');
+        searched = 0;
+        if (newline is not null)
         {
-            line = rest.Slice(0, newline);
-            rest = rest.Slice(rest.GetPosition(1, newline));
+            line = rest.Slice(0, newline.Value);
+            rest = rest.Slice(rest.GetPosition(1, newline.Value));
             return true;
         }
 
         line = rest;
-        if (!isEnd || rest.IsEmpty)
+        if (!isEnd || (rest.IsEmpty && passed == 0))
         {
             return false;
         }
 
         rest = rest.Slice(rest.End);
         return true;
-    }
-
-    private static InvalidDataException TooLong(PipeReader input, ReadOnlySequence<byte> buffer, long number)
-    {
-        // An HTTP connection whose body is left in the middle of a read could not be used for the next request.
-        input.AdvanceTo(buffer.End);
-        return new InvalidDataException($"Line {number} is longer than {MaxLineBytes} bytes; what comes before it was read.");
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlySequence<byte> line, long number)

@@ -1,4 +1,5 @@
 using OrleansSessions.Fields;
+using OrleansSessions.Host.Limits;
 
 namespace OrleansSessions.Host.Json;
 
@@ -26,14 +27,14 @@ internal ref struct LineParts
     public List<Field> Fields { get; } = [];
 
     /// <summary>Makes an event or a control line of it.</summary>
-    public readonly InputLine ToLine(bool needsTimestamp, bool acceptsControlLines)
+    public readonly InputLine ToLine(bool needsTimestamp, bool acceptsControlLines, EventLimits limits)
     {
         if (Key is null)
         {
             return ToControlLine(acceptsControlLines);
         }
 
-        if (SessionNames.FindKeyProblem(Key) is { } problem)
+        if (limits.FindKeyProblem(Key) is { } problem)
         {
             return Wrong(problem);
         }

@@ -27,6 +27,14 @@ internal static class TimestampJson
             && reader.TryGetDateTimeOffset(out time);
     }
 
+    /// <summary>Reads the text form.</summary>
+    public static bool TryParse(string text, out DateTimeOffset time)
+    {
+        var reader = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(text, FieldJson.OneLine));
+        reader.Read();
+        return TryRead(ref reader, out time);
+    }
+
     /// <summary>With milliseconds, and with seven digits only where they are needed.</summary>
     public static void Write(Utf8JsonWriter writer, string property, DateTimeOffset time) => writer.WriteString(
         property,

@@ -31,9 +31,9 @@ internal static class ReplayOrder
         await using var input = ReplayInput.Open(options.File);
         try
         {
-            await foreach (var line in JsonLines.ReadAsync(input.Reader, cancellationToken))
+            await foreach (var line in new JsonLines(input.Reader, JsonLines.DefaultMaxLineBytes).ReadAsync(cancellationToken))
             {
-                var content = parser.Parse(line.Json.Span);
+                var content = parser.Parse(line);
                 watermark.MoveTo(content.Watermark ?? Watermark.Beginning);
                 if (content.Event.Timestamp is { } eventTime)
                 {

@@ -3,6 +3,7 @@ using System.Runtime;
 using OrleansSessions.Fields;
 using OrleansSessions.Host.Commands;
 using OrleansSessions.Host.Json;
+using OrleansSessions.Host.Limits;
 
 namespace OrleansSessions.Host.Replay;
 
@@ -62,13 +63,13 @@ internal sealed class ReplayRunner
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        var parser = new InputParser(needsTimestamp: true, acceptsControlLines: true, options.Fields);
+        var parser = new InputParser(needsTimestamp: true, acceptsControlLines: true, options.Fields, EventLimits.Unlimited);
         isOrderKept = await ReplayOrder.IsKeptAsync(options, parser, cancellationToken);
         try
         {
-            await foreach (var line in JsonLines.ReadAsync(input.Reader, cancellationToken))
+            await foreach (var line in new JsonLines(input.Reader, JsonLines.DefaultMaxLineBytes).ReadAsync(cancellationToken))
             {
-                await TakeAsync(line, parser.Parse(line.Json.Span), cancellationToken);
+                await TakeAsync(line, parser.Parse(line), cancellationToken);
             }
         }
         catch (InvalidDataException exception)

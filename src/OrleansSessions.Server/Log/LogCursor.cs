@@ -2,8 +2,8 @@ using System.Buffers.Text;
 
 namespace OrleansSessions.Server;
 
-/// <summary>A place in the log: the position after which to read, for each partition.</summary>
-internal sealed class LogCursor
+/// <summary>A place in the log: the position after which to read, for each partition. Not thread-safe.</summary>
+public sealed class LogCursor
 {
     private const byte Format = 1;
 
@@ -11,14 +11,19 @@ internal sealed class LogCursor
 
     private LogCursor(long[] positions) => this.positions = positions;
 
+    /// <summary>The number of partitions.</summary>
     public int Partitions => positions.Length;
 
+    /// <summary>The position after which to read in a partition, or <see cref="LogQuery.Oldest"/>.</summary>
+    /// <param name="partition">The partition, from 0.</param>
     public long this[int partition]
     {
         get => positions[partition];
         set => positions[partition] = value;
     }
 
+    /// <summary>Before the oldest entries that retention has kept.</summary>
+    /// <param name="partitions">The number of partitions; positive.</param>
     public static LogCursor Oldest(int partitions)
     {
         var positions = new long[partitions];
@@ -26,9 +31,13 @@ internal sealed class LogCursor
         return new LogCursor(positions);
     }
 
+    /// <summary>Reads what <see cref="ToString"/> has written.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="partitions">The number of partitions; positive.</param>
     /// <exception cref="ArgumentException">The text is not a cursor of a log with so many partitions.</exception>
     public static LogCursor Parse(string text, int partitions)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (text.Length <= Base64Url.GetEncodedLength((partitions * 10) + 3) && Base64Url.IsValid(text))
         {
             var bytes = Base64Url.DecodeFromChars(text).AsSpan();
@@ -43,6 +52,7 @@ internal sealed class LogCursor
         throw new ArgumentException($"'{text}' is not a cursor of this log.");
     }
 
+    /// <summary>As it is given out to readers.</summary>
     public override string ToString()
     {
         var bytes = new List<byte>();

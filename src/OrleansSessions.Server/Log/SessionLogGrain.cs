@@ -43,7 +43,7 @@ internal sealed class SessionLogGrain(SessionizerCatalog catalog, LogReader read
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wait, MaxWait);
 
         var cursor = await reader.ResolveAsync(after, cancellationToken);
-        var entries = await reader.ReadAsync(sessionizer.Name, kind, cursor, limit, wait, cancellationToken);
+        var entries = await reader.ReadAsync(new LogSelection(sessionizer.Name, kind), cursor, limit, wait, cancellationToken);
         return new LogPage<T>([.. entries.Select(entry => read(entry.Payload))], new SessionCursor(cursor.ToString()));
     }
 }

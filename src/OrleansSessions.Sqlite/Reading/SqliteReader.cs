@@ -68,6 +68,12 @@ internal sealed class SqliteReader : IDisposable
             throw new SessionLogTruncatedException(query.Partition, from, oldest);
         }
 
+        if (from > newest)
+        {
+            // A position may be one of another log, so far ahead that an id made of it would lie in another partition.
+            return new LogSlice([], from - 1);
+        }
+
         log.Bind(1, SqliteSchema.GetId(query.Partition, from))
             .Bind(2, SqliteSchema.GetId(query.Partition, newest))
             .Bind(3, query.Sessionizer)

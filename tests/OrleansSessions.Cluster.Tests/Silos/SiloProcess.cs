@@ -25,6 +25,9 @@ internal sealed class SiloProcess(string name, IReadOnlyDictionary<string, strin
     /// <summary>The last lines that it has written.</summary>
     public string Output => process?.Output ?? "";
 
+    /// <summary>Where it answers a path over HTTP.</summary>
+    public Uri AddressOf(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{httpPort}/{path}"));
+
     public bool IsRunning => process is { HasExited: false };
 
     public void Start()
@@ -131,6 +134,4 @@ internal sealed class SiloProcess(string name, IReadOnlyDictionary<string, strin
 
         process?.Dispose();
     }
-
-    private Uri AddressOf(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{httpPort}/{path}"));
 }

@@ -12,6 +12,11 @@ internal sealed record EndpointRow(string Endpoint, string Path, string[]? Roles
     [
         new("* /health/live", "/health/live", null),
         new("* /health/ready", "/health/ready", null),
+        new("GET /openapi/{documentName}.json", "/openapi/v1.json", null),
+        new("GET /reference/favicon.svg", "/reference/favicon.svg", null),
+        new("GET /reference/{documentName?}", "/reference/v1", null),
+        new("GET /reference/scalar.aspnetcore.js", "/reference/scalar.aspnetcore.js", null),
+        new("GET /reference/scalar.js", "/reference/scalar.js", null),
         new("GET /sessionizers", "/sessionizers", Any),
         new("POST /sessionizers/{name}/events", "/sessionizers/trips/events", Ingest, """{"key":"a","timestamp":"2026-01-01T12:00:00Z"}"""),
         new("POST /sessionizers/{name}/watermark", "/sessionizers/trips/watermark", Ingest, """{"watermark":"2026-01-01T00:00:00Z"}"""),

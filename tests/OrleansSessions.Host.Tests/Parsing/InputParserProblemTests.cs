@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansSessions.Host.Json;
+using OrleansSessions.Host.Limits;
 
 namespace OrleansSessions.Host.Tests.Parsing;
 
@@ -72,7 +73,7 @@ public sealed class InputParserProblemTests
     {
         byte[] line = [.. Encoding.UTF8.GetBytes($"{{\"{property}\":\""), 0xC3, 0x28, .. "\"}"u8];
 
-        Assert.NotEmpty(new InputParser(needsTimestamp: true, acceptsControlLines: true, neededFields: null).Parse(line).Problem!);
+        Assert.NotEmpty(new InputParser(needsTimestamp: true, acceptsControlLines: true, neededFields: null, EventLimits.Default).Parse(line).Problem!);
     }
 
     [Fact]
@@ -82,6 +83,6 @@ public sealed class InputParserProblemTests
 
         Assert.Equal(
             "Not valid Unicode text.",
-            new InputParser(needsTimestamp: true, acceptsControlLines: true, neededFields: null).Parse(line).Problem);
+            new InputParser(needsTimestamp: true, acceptsControlLines: true, neededFields: null, EventLimits.Default).Parse(line).Problem);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using OrleansSessions.Host.Json;
+using OrleansSessions.Host.Limits;
 
 namespace OrleansSessions.Host.Tests.Parsing;
 
@@ -34,7 +35,7 @@ public sealed class InputParserPropertyTests
         long events = 0, controls = 0, problems = 0;
         Inputs.Holds(60_000, bytes =>
         {
-            var line = new InputParser(needsTimestamp: true, acceptsControlLines: true, neededFields: null).Parse(bytes);
+            var line = new InputParser(needsTimestamp: true, acceptsControlLines: true, neededFields: null, EventLimits.Default).Parse(bytes);
             if (line.Problem is not null)
             {
                 Assert.NotEmpty(line.Problem);
@@ -66,7 +67,7 @@ public sealed class InputParserPropertyTests
         long events = 0, problems = 0;
         Inputs.Holds(20_000, bytes =>
         {
-            var line = new InputParser(needsTimestamp: false, acceptsControlLines: false, neededFields: null).Parse(bytes);
+            var line = new InputParser(needsTimestamp: false, acceptsControlLines: false, neededFields: null, EventLimits.Default).Parse(bytes);
             Assert.Null(line.Watermark);
             Assert.NotEqual(line.Problem is null, line.Event.Key is null);
             Interlocked.Increment(ref line.Problem is null ? ref events : ref problems);
@@ -78,8 +79,8 @@ public sealed class InputParserPropertyTests
     [Fact]
     public void Parse_FieldsNotNeeded_DoNotChangeTheAnswer() => Inputs.Holds(20_000, bytes =>
     {
-        var whole = new InputParser(needsTimestamp: true, acceptsControlLines: true, neededFields: null).Parse(bytes);
-        var part = new InputParser(needsTimestamp: true, acceptsControlLines: true, new HashSet<string> { "bytes" }).Parse(bytes);
+        var whole = new InputParser(needsTimestamp: true, acceptsControlLines: true, neededFields: null, EventLimits.Default).Parse(bytes);
+        var part = new InputParser(needsTimestamp: true, acceptsControlLines: true, new HashSet<string> { "bytes" }, EventLimits.Default).Parse(bytes);
 
         if (whole.Problem is null)
         {

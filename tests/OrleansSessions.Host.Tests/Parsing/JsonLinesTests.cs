@@ -8,6 +8,8 @@ namespace OrleansSessions.Host.Tests.Parsing;
 
 public sealed class JsonLinesTests
 {
+    private const int MaxLineBytes = JsonLines.DefaultMaxLineBytes;
+
     [Theory]
     [InlineData("", "")]
     [InlineData("a", "1:a")]
@@ -53,42 +55,33 @@ public sealed class JsonLinesTests
     [InlineData("\nb\n")]
     public async Task ReadAsync_LineOfMostBytes_IsRead(string end)
     {
-        var text = "x\n" + new string('a', JsonLines.MaxLineBytes) + end;
+        var text = "x\n" + new string('a', MaxLineBytes) + end;
 
         var lines = await ReadAsync(PipeReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(text))));
 
-        Assert.Contains($"2:{new string('a', JsonLines.MaxLineBytes)}", lines, StringComparison.Ordinal);
+        Assert.Contains($"2:{new string('a', MaxLineBytes)}", lines, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(1, "")]
-    [InlineData(1, "\n")]
-    [InlineData(1, "\nb\n")]
-    [InlineData(5_000_000, "")]
-    [InlineData(5_000_000, "\nb\n")]
-    public async Task ReadAsync_LongerLine_ThrowsWithItsNumberAfterWhatCameBefore(int more, string end)
+    [InlineData(1, "", "4:b")]
+    [InlineData(1, "\n", "4:b")]
+    [InlineData(5_000_000, "", "")]
+    [InlineData(5_000_000, "\n", "4:b")]
+    public async Task ReadAsync_LongerLine_IsAProblemOfThatLineOnly(int more, string end, string after)
     {
-        var text = "x\n\n" + new string('a', JsonLines.MaxLineBytes + more) + end;
-        var before = new List<long>();
+        var text = "x\n\n" + new string('a', MaxLineBytes + more) + end + (after.Length > 0 && end.Length == 0 ? "\n" : "") + (after.Length > 0 ? "b" : "");
 
-        var exception = await Assert.ThrowsAsync<InvalidDataException>(async () =>
-        {
-            await foreach (var line in JsonLines.ReadAsync(PipeReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(text))), TestContext.Current.CancellationToken))
-            {
-                before.Add(line.Number);
-            }
-        });
+        var lines = await ReadAsync(PipeReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(text))));
 
-        Assert.Equal([1], before);
-        Assert.Equal("Line 3 is longer than 1048576 bytes; what comes before it was read.", exception.Message);
+        Assert.Equal($"1:x 3!The line has {MaxLineBytes + more} bytes; at most {MaxLineBytes} are allowed. {after}".TrimEnd(), lines);
     }
 
     private static async Task<string> ReadAsync(PipeReader input)
     {
         var lines = new List<string>();
-        await foreach (var line in JsonLines.ReadAsync(input, TestContext.Current.CancellationToken))
+        await foreach (var line in new JsonLines(input, MaxLineBytes).ReadAsync(TestContext.Current.CancellationToken))
         {
-            lines.Add($"{line.Number}:{Encoding.UTF8.GetString(line.Json.Span)}");
+            lines.Add(line.Problem is null ? $"{line.Number}:{Encoding.UTF8.GetString(line.Json.Span)}" : $"{line.Number}!{line.Problem}");
         }
 
         return string.Join(' ', lines);

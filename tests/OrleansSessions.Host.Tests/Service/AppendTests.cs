@@ -33,19 +33,18 @@ public sealed class AppendTests(ServiceProcess service) : IClassFixture<ServiceP
         var answer = await HttpAnswer.PostAsync(service.Http, "activity", """[{"key":"broken"},""", "{");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.Equal("The array is not valid JSON at line 2, byte 1; nothing was appended.", answer["error"]);
+        Assert.Equal("The array is not valid JSON at line 2, byte 1; nothing was appended. None of its lines was taken. Send what follows line 0 in other requests.", answer["detail"]);
         Assert.Empty((await HttpAnswer.GetAsync(service.Http, "activity/sessions/broken")).Body.GetProperty("open").EnumerateArray());
     }
 
     [Fact]
-    public async Task Post_LineTooLong_TellsWhatWasTakenBeforeAndLeavesTheConnectionUsable()
+    public async Task Post_LineTooLong_RejectsThatLineOnly()
     {
-        var answer = await HttpAnswer.PostAsync(service.Http, "activity", """{"key":"long"}""", new string('x', 1_100_000));
+        var answer = await HttpAnswer.PostAsync(service.Http, "activity", """{"key":"long"}""", new string('x', 1_100_000), """{"key":"long"}""");
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.Equal("1", answer["accepted"]);
-        Assert.StartsWith("Line 2 is longer than 1048576 bytes", answer["error"], StringComparison.Ordinal);
-        Assert.Equal("1", (await HttpAnswer.PostAsync(service.Http, "activity", """{"key":"long"}"""))["accepted"]);
+        Assert.Equal((HttpStatusCode.OK, "2", "1"), (answer.Status, answer["accepted"], answer["rejected"]));
+        var problem = answer.Body.GetProperty("problems")[0];
+        Assert.Equal((2, "The line has 1100000 bytes; at most 1048576 are allowed."), (problem.GetProperty("line").GetInt32(), problem.GetProperty("reason").GetString()));
     }
 
     [Fact]

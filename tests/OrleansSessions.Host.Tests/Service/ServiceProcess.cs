@@ -20,9 +20,11 @@ public class ServiceProcess : IAsyncLifetime
     {
     }
 
-    private ServiceProcess(params string[] store) => this.store = store;
+    protected ServiceProcess(params string[] settings) => store = settings;
 
     public HttpClient Http { get; } = new() { Timeout = Patience };
+
+    internal int ProcessId => process!.Id;
 
     internal int Port { get; } = FindFreePort();
 
@@ -99,7 +101,7 @@ public class ServiceProcess : IAsyncLifetime
         await started.Task.WaitAsync(Patience);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Http.Dispose();

@@ -9,14 +9,19 @@ internal sealed class OpenRequest : IDisposable
 {
     private readonly TcpClient connection = new();
 
-    public static async Task<OpenRequest> PostAsync(Uri address, string body)
+    /// <summary>Sends the headers and the first part of a body.</summary>
+    public static Task<OpenRequest> PostAsync(Uri address, string body)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(body).ToString("x", CultureInfo.InvariantCulture);
+        return SendAsync(address, $"POST {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nTransfer-Encoding: chunked\r\n\r\n{bytes}\r\n{body}\r\n");
+    }
+
+    /// <summary>Sends just that.</summary>
+    public static async Task<OpenRequest> SendAsync(Uri address, string text)
     {
         var request = new OpenRequest();
         await request.connection.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
-        var bytes = Encoding.UTF8.GetByteCount(body).ToString("x", CultureInfo.InvariantCulture);
-        await request.connection.GetStream().WriteAsync(
-            Encoding.UTF8.GetBytes($"POST {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nTransfer-Encoding: chunked\r\n\r\n{bytes}\r\n{body}\r\n"),
-            TestContext.Current.CancellationToken);
+        await request.connection.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
         return request;
     }
 

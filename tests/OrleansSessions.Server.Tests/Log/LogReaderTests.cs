@@ -11,10 +11,10 @@ public sealed class LogReaderTests
     {
         var reader = new LogReader(store);
         var cursor = LogCursor.Oldest(store.Partitions);
-        Assert.Empty(await reader.ReadAsync(Key.Sessionizer, LogKind.Late, cursor, 10, TimeSpan.Zero, CancellationToken.None));
+        Assert.Empty(await reader.ReadAsync(new LogSelection(Key.Sessionizer, LogKind.Late), cursor, 10, TimeSpan.Zero, CancellationToken.None));
         store.IsSlow = true;
 
-        var reading = reader.ReadAsync(Key.Sessionizer, LogKind.Late, cursor, 10, TimeSpan.FromMilliseconds(200), CancellationToken.None);
+        var reading = reader.ReadAsync(new LogSelection(Key.Sessionizer, LogKind.Late), cursor, 10, TimeSpan.FromMilliseconds(200), CancellationToken.None);
         await AppendAsync();
         var entries = await reading;
 

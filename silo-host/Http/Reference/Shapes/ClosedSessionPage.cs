@@ -1,0 +1,6 @@
+namespace OrleansSessions.Host.Http.Reference.Shapes;
+
+/// <summary>A page of closed sessions.</summary>
+/// <param name="Sessions">The sessions, in closing order per key.</param>
+/// <param name="Next">The cursor of the next page.</param>
+internal sealed record ClosedSessionPage(IReadOnlyList<ClosedSessionItem> Sessions, string Next);

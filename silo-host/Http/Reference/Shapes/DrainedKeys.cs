@@ -1,0 +1,5 @@
+namespace OrleansSessions.Host.Http.Reference.Shapes;
+
+/// <summary>How many keys had sessions that a drain has closed.</summary>
+/// <param name="ClosedKeys">The number.</param>
+internal sealed record DrainedKeys(long ClosedKeys);

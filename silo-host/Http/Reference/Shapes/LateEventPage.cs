@@ -1,0 +1,6 @@
+namespace OrleansSessions.Host.Http.Reference.Shapes;
+
+/// <summary>A page of late events.</summary>
+/// <param name="Events">The events.</param>
+/// <param name="Next">The cursor of the next page.</param>
+internal sealed record LateEventPage(IReadOnlyList<LateEventItem> Events, string Next);

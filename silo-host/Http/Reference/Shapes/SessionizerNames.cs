@@ -1,0 +1,5 @@
+namespace OrleansSessions.Host.Http.Reference.Shapes;
+
+/// <summary>The sessionizers.</summary>
+/// <param name="Sessionizers">Their names.</param>
+internal sealed record SessionizerNames(IReadOnlyList<string> Sessionizers);
