@@ -8,7 +8,7 @@ public sealed class TracingTests : IAsyncLifetime
 {
     private static readonly SessionName<int, long> Name = new("traced");
 
-    private readonly MemorySessionStore store = new(new MemorySessionStoreOptions());
+    private readonly ByteStore store = new();
     private readonly SessionTestClock clock = new();
     private readonly string key = Keys.New();
     private InProcessTestCluster cluster = null!;
@@ -35,7 +35,7 @@ public sealed class TracingTests : IAsyncLifetime
     {
         using var recorder = new ActivityRecorder();
         var calledTrace = await AppendAsync(key);
-        var postedTrace = await AppendAsync(key);
+        var localTrace = await AppendAsync(key);
 
         var called = await recorder.WaitAsync("append", activity => activity.TraceId == calledTrace);
         Assert.Equal("traced", called.GetTagItem("sessionizer"));
@@ -44,9 +44,9 @@ public sealed class TracingTests : IAsyncLifetime
         Assert.Equal(1, (await recorder.WaitAsync("commit", activity => activity.TraceId == calledTrace)).GetTagItem("keys"));
 
         // Without a message in between, there is nothing in between.
-        var posted = await recorder.WaitAsync("append", activity => activity.TraceId == postedTrace);
-        var commit = await recorder.WaitAsync("commit", activity => activity.TraceId == postedTrace);
-        Assert.Equal(posted.SpanId, commit.ParentSpanId);
+        var local = await recorder.WaitAsync("append", activity => activity.TraceId == localTrace);
+        var commit = await recorder.WaitAsync("commit", activity => activity.TraceId == localTrace);
+        Assert.Equal(local.SpanId, commit.ParentSpanId);
     }
 
     [Fact]
