@@ -9,5 +9,11 @@ internal readonly struct CommitScope(CommitTelemetry telemetry, Activity? activi
 
     public void Failed(Exception exception) => telemetry.OnFailed(exception, activity, began);
 
-    public void Dispose() => activity?.Dispose();
+    public void Dispose()
+    {
+        if (activity is not null)
+        {
+            telemetry.End(activity);
+        }
+    }
 }

@@ -1,20 +1,30 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace OrleansSessions.Server;
 
-/// <summary>Measures and traces what is stored, a group at a time. Thread-safe.</summary>
-internal sealed class CommitTelemetry(SessionInstruments instruments, CommitTraces traces, TimeProvider clock)
+/// <summary>
+/// Measures and traces what is stored, a group at a time. Thread-safe. It never throws: whoever listens may, and must not stop the
+/// writer of groups.
+/// </summary>
+internal sealed partial class CommitTelemetry(
+    SessionInstruments instruments, CommitTraces traces, TimeProvider clock, ILogger<CommitTelemetry> logger)
 {
     // A trace is read by people: more links help nobody.
     private const int MaxLinks = 32;
 
     public CommitScope Begin(List<PendingCommit> group)
     {
-        instruments.CommitKeys.Record(group.Count);
-        return new CommitScope(this, SessionTracing.IsOn ? Start(group) : null, instruments.CommitDuration.Enabled ? clock.GetTimestamp() : 0);
+        Activity? activity = null;
+        Measure(() =>
+        {
+            instruments.CommitKeys.Record(group.Count);
+            activity = SessionTracing.IsOn ? Start(group) : null;
+        });
+        return new CommitScope(this, activity, instruments.CommitDuration.Enabled ? clock.GetTimestamp() : 0);
     }
 
-    public void OnStored(IReadOnlyList<SessionCommit> commits, long[] versions, Activity? activity, long began)
+    public void OnStored(IReadOnlyList<SessionCommit> commits, long[] versions, Activity? activity, long began) => Measure(() =>
     {
         RecordDuration(began);
         SessionTally? tally = null;
@@ -31,12 +41,40 @@ internal sealed class CommitTelemetry(SessionInstruments instruments, CommitTrac
         {
             traces.Add(commits, id);
         }
-    }
+    });
 
     /// <summary>A commit to a store in this process, which has neither a group nor a duration.</summary>
     public void OnStored(SessionCommit commit, long version, Activity? cause)
     {
-        if (version != SessionCommit.Conflict && commit.Changes is { } changes)
+        if (version != SessionCommit.Conflict && (commit.Changes is not null || cause is not null))
+        {
+            Measure(() => Note(commit, cause));
+        }
+    }
+
+    public void OnFailed(Exception exception, Activity? activity, long began) => Measure(() =>
+    {
+        RecordDuration(began, KeyValuePair.Create(MetricTags.ErrorType, (object?)exception.GetType().FullName));
+        activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+    });
+
+    public void End(Activity activity) => Measure(activity.Dispose);
+
+    private void Measure(Action measure)
+    {
+        try
+        {
+            measure();
+        }
+        catch (Exception exception)
+        {
+            LogListenerFailed(logger, exception);
+        }
+    }
+
+    private void Note(SessionCommit commit, Activity? cause)
+    {
+        if (commit.Changes is { } changes)
         {
             var tally = new SessionTally();
             tally.Add(commit, changes);
@@ -47,12 +85,6 @@ internal sealed class CommitTelemetry(SessionInstruments instruments, CommitTrac
         {
             traces.Add([commit], id);
         }
-    }
-
-    public void OnFailed(Exception exception, Activity? activity, long began)
-    {
-        RecordDuration(began, KeyValuePair.Create(MetricTags.ErrorType, (object?)exception.GetType().FullName));
-        activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
     }
 
     private void RecordDuration(long began, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -73,4 +105,7 @@ internal sealed class CommitTelemetry(SessionInstruments instruments, CommitTrac
             .ToList();
         return causes.Count == 0 ? null : SessionTracing.StartCausedBy("commit", causes)?.SetTag("keys", group.Count);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Somebody who listens to commits threw; the commits go on.")]
+    private static partial void LogListenerFailed(ILogger logger, Exception exception);
 }

@@ -8,6 +8,7 @@ internal static class TelemetryServices
     /// <summary>Adds what measures and traces sessions.</summary>
     public static void AddSessionTelemetry(this IServiceCollection services)
     {
+        services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SessionInstruments>();

@@ -23,6 +23,12 @@ internal sealed class ActivityRecorder : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
+                // Of the others only so that activities go on within them: there are very many.
+                if (activity.Source.Name != SessionsTelemetry.ActivitySourceName)
+                {
+                    return;
+                }
+
                 ended.Enqueue(activity);
                 Interlocked.Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
             },
@@ -36,16 +42,26 @@ internal sealed class ActivityRecorder : IDisposable
     /// <summary>Waits until an activity of this name has ended that a test looks for.</summary>
     public async Task<Activity> WaitAsync(string name, Func<Activity, bool> isSought)
     {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        waiting.CancelAfter(TimeSpan.FromSeconds(30));
         while (true)
         {
             var next = Volatile.Read(ref changed).Task;
-            if (ended.FirstOrDefault(activity =>
-                activity.Source.Name == SessionsTelemetry.ActivitySourceName && activity.OperationName == name && isSought(activity)) is { } found)
+            if (ended.FirstOrDefault(activity => activity.OperationName == name && isSought(activity)) is { } found)
             {
                 return found;
             }
 
-            await next.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            try
+            {
+                await next.WaitAsync(waiting.Token);
+            }
+            catch (OperationCanceledException exception)
+            {
+                throw new TimeoutException(
+                    $"No such '{name}' has ended, only {string.Join("; ", ended.Select(activity => $"{activity.OperationName} {activity.TraceId} in {activity.ParentSpanId}"))}.",
+                    exception);
+            }
         }
     }
 
