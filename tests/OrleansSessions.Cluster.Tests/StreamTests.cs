@@ -31,7 +31,7 @@ public sealed class StreamTests
         Assert.Equal(all.Take(seen.Count), seen);
     }
 
-    private async Task PostAsync(SiloProcess silo)
+    private static async Task PostAsync(SiloProcess silo)
     {
         // A session of the same key ends after two seconds: what comes sooner would be part of it.
         var before = (await ReadPageAsync(silo, 0)).Count;
@@ -41,7 +41,7 @@ public sealed class StreamTests
         await ReadPageAsync(silo, before + 1);
     }
 
-    private async Task<IReadOnlyList<string>> ReadPageAsync(SiloProcess silo, int atLeast)
+    private static async Task<IReadOnlyList<string>> ReadPageAsync(SiloProcess silo, int atLeast)
     {
         IReadOnlyList<string> ids = [];
         await Eventually.Async($"{atLeast} sessions are closed", Patience, TimeSpan.FromMilliseconds(200), async () =>

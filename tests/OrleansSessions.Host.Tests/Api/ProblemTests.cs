@@ -17,7 +17,7 @@ public sealed class ProblemTests(ServiceProcess service) : IClassFixture<Service
         foreach (var accept in (string?[])[null, "text/html", "text/event-stream", "application/xml"])
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
-            request.Headers.TryAddWithoutValidation("Accept", accept);
+            request.Headers.TryAddWithoutValidation("Accept", accept is null ? [] : [accept]);
             using var response = await service.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
             var answer = await HttpAnswer.ReadAsync(response);

@@ -24,8 +24,15 @@ internal sealed record FuzzRequest(string Method, string Path, string? MediaType
             }
         }
 
-        message.Headers.TryAddWithoutValidation("Accept", Accept);
-        message.Headers.TryAddWithoutValidation("Idempotency-Key", IdempotencyKey);
+        // Null would be a header without a value.
+        foreach (var (name, value) in new[] { ("Accept", Accept), ("Idempotency-Key", IdempotencyKey) })
+        {
+            if (value is not null)
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
         return message;
     }
 

@@ -31,7 +31,9 @@ public sealed class HttpFuzzTests(InProcessService service, ITestOutputHelper ou
             $"{Count:N0} requests in {elapsed.TotalSeconds:N0} s; memory grew by {grown / 1024:N0} KiB; "
             + string.Join(", ", byStatus.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value:N0}")));
         Assert.InRange(grown, long.MinValue, 64 << 20);
-        Assert.All([200, 400, 404, 405, 415], status => Assert.InRange(byStatus.GetValueOrDefault(status), 1, int.MaxValue));
+        // Each answer must be common, or the requests would say little about it.
+        Assert.All([400, 404, 405, 415], status => Assert.InRange(byStatus.GetValueOrDefault(status), Count / 100, int.MaxValue));
+        Assert.InRange(byStatus.GetValueOrDefault(200), Count / 4, int.MaxValue);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ internal sealed class LoadSender(HttpClient http, string path, int eventsPerBody
     /// <summary>Requests.</summary>
     public long Sent => Interlocked.Read(ref sent);
 
-    public async Task SendAsync()
+    /// <returns>Whether it was taken.</returns>
+    public async Task<bool> SendAsync()
     {
         Interlocked.Increment(ref sent);
         try
@@ -50,10 +51,13 @@ internal sealed class LoadSender(HttpClient http, string path, int eventsPerBody
                 Interlocked.Add(ref accepted, count.GetInt64());
                 Interlocked.Add(ref unknown, answer.RootElement.GetProperty("failed").GetInt64());
             }
+
+            return response.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
         {
             Interlocked.Add(ref unknown, eventsPerBody);
+            return false;
         }
     }
 
