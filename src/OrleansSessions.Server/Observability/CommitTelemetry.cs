@@ -48,7 +48,7 @@ internal sealed partial class CommitTelemetry(
     {
         if (version != SessionCommit.Conflict && (commit.Changes is not null || cause is not null))
         {
-            Measure(() => Note(commit, cause));
+            MeasureOne(commit, cause);
         }
     }
 
@@ -71,6 +71,9 @@ internal sealed partial class CommitTelemetry(
             LogListenerFailed(logger, exception);
         }
     }
+
+    // A method of its own, so that what the lambda needs is allocated only where there is something to measure.
+    private void MeasureOne(SessionCommit commit, Activity? cause) => Measure(() => Note(commit, cause));
 
     private void Note(SessionCommit commit, Activity? cause)
     {
