@@ -27,7 +27,7 @@ public sealed class ThrowingListenerTests
         listener.SetMeasurementEventCallback<long>((_, _, _, _) => Throw());
         listener.SetMeasurementEventCallback<double>((_, _, _, _) => Throw());
         listener.Start();
-        var store = new MemorySessionStore(new MemorySessionStoreOptions());
+        var store = new ByteStore();
         await using var committer = new GroupCommitter(
             store, provider.GetRequiredService<CommitTelemetry>(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
