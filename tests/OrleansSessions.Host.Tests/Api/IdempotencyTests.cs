@@ -87,7 +87,7 @@ public sealed class IdempotencyTests(ServiceProcess service) : IClassFixture<Ser
         // By hand, for a client of the framework makes one header of two.
         using var request = await OpenRequest.SendAsync(
             service.Http.BaseAddress!,
-            "POST /sessionizers/activity/events HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\n\r\n");
+            "POST /sessionizers/activity/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\n\r\n");
 
         var answer = await request.ReadAsync(TimeSpan.FromSeconds(20));
 

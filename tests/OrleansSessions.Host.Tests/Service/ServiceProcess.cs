@@ -49,10 +49,10 @@ public class ServiceProcess : IAsyncLifetime
         return service;
     }
 
-    /// <summary>Starts one that keeps its sessions in memory, with an environment of its own.</summary>
-    internal static async Task<ServiceProcess> StartWithAsync(IReadOnlyDictionary<string, string> environment)
+    /// <summary>Starts one that keeps its sessions in a folder, with an environment of its own.</summary>
+    internal static async Task<ServiceProcess> StartInAsync(DataFolder folder, IReadOnlyDictionary<string, string> environment)
     {
-        var service = new ServiceProcess { environment = environment };
+        var service = new ServiceProcess($"--Sessions:Data={folder.Path}") { environment = environment };
         await service.InitializeAsync();
         return service;
     }

@@ -5,6 +5,7 @@ namespace OrleansSessions.Host.Tests.Telemetry;
 /// <summary>The service as it sends what it measures to a receiver, while it takes events and sessions close.</summary>
 public sealed class ExportedRun : IAsyncLifetime
 {
+    private readonly DataFolder folder = new();
     private OtlpReceiver? receiver;
     private ServiceProcess? service;
 
@@ -13,7 +14,7 @@ public sealed class ExportedRun : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         receiver = await OtlpReceiver.StartAsync();
-        service = await ServiceProcess.StartWithAsync(new Dictionary<string, string>(receiver.Environment)
+        service = await ServiceProcess.StartInAsync(folder, new Dictionary<string, string>(receiver.Environment)
         {
             ["OTEL_RESOURCE_ATTRIBUTES"] = "deployment.environment.name=tests",
         });
@@ -43,5 +44,7 @@ public sealed class ExportedRun : IAsyncLifetime
         {
             await receiver.DisposeAsync();
         }
+
+        folder.Dispose();
     }
 }
