@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using OrleansSessions.Host.Http;
 
 namespace OrleansSessions.Host.Access;
 
@@ -26,10 +27,10 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
         // One that was valid when the request began is not any more.
         var wrong = authentication.Succeeded ? KeyAuthentication.UnknownKey : authentication.Failure?.Message;
         context.Response.Headers.WWWAuthenticate = wrong is null ? "Bearer" : "Bearer error=\"invalid_token\"";
-        await TypedResults.Problem(
-            wrong ?? "A key is needed, in the header Authorization: Bearer KEY.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+        await Problems.Create(
+            StatusCodes.Status401Unauthorized, wrong ?? "A key is needed, in the header Authorization: Bearer KEY.").ExecuteAsync(context);
     }
 
-    private static Task ForbidAsync(HttpContext context, string? reason) => TypedResults.Problem(
-        reason ?? "The key may not be used for this.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+    private static Task ForbidAsync(HttpContext context, string? reason) =>
+        Problems.Forbidden(reason ?? "The key may not be used for this.").ExecuteAsync(context);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansSessions.Host.Http;
 
 namespace OrleansSessions.Host.Access;
 
@@ -9,7 +10,7 @@ namespace OrleansSessions.Host.Access;
 internal sealed class OpenGate(RequestDelegate next, AccessKeys keys, AccessSettings settings)
 {
     public Task InvokeAsync(HttpContext context) => keys.Everybody is not null && FindProblem(context.Request) is { } problem
-        ? TypedResults.Problem(problem, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context)
+        ? Problems.Forbidden(problem).ExecuteAsync(context)
         : next(context);
 
     private string? FindProblem(HttpRequest request)

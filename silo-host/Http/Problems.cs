@@ -9,6 +9,8 @@ internal static class Problems
 
     public static IResult BadRequest(string detail) => Create(StatusCodes.Status400BadRequest, detail);
 
+    public static IResult Forbidden(string detail) => Create(StatusCodes.Status403Forbidden, detail);
+
     public static IResult Conflict(string detail) => Create(StatusCodes.Status409Conflict, detail);
 
     public static IResult Gone(string detail) => Create(StatusCodes.Status410Gone, detail);

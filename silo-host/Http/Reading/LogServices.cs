@@ -4,7 +4,4 @@ namespace OrleansSessions.Host.Http.Reading;
 
 /// <summary>What requests that read logs share.</summary>
 internal sealed record LogServices(
-    SessionizerLogs Logs, LogReader Reader, LogTails Tails, IHostApplicationLifetime Lifetime, TimeProvider? GivenClock = null)
-{
-    public TimeProvider Clock => GivenClock ?? TimeProvider.System;
-}
+    SessionizerLogs Logs, LogReader Reader, LogTails Tails, IHostApplicationLifetime Lifetime, TimeProvider Clock);

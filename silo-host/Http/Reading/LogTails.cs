@@ -6,14 +6,14 @@ namespace OrleansSessions.Host.Http.Reading;
 
 /// <summary>The ends of all logs that anybody follows, one reader a partition, and how many follow. Thread-safe.</summary>
 internal sealed class LogTails(
-    ISessionStore store, HostLimits limits, IHostApplicationLifetime lifetime, ILogger<LogTail> logger, TimeProvider? clock = null)
+    ISessionStore store, HostLimits limits, IHostApplicationLifetime lifetime, ILogger<LogTail> logger, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string Sessionizer, LogKind Kind, int Partition), LogTail> tails = [];
     private long readers;
 
     public LogTail Get(SessionizerLog log, int partition) => tails.GetOrAdd(
         (log.Sessionizer, log.Kind, partition),
-        _ => new LogTail(store, log, partition, clock ?? TimeProvider.System, logger, lifetime.ApplicationStopping));
+        _ => new LogTail(store, log, partition, clock, logger, lifetime.ApplicationStopping));
 
     /// <summary>Counts a reader; false when there are too many.</summary>
     public bool TryEnter()

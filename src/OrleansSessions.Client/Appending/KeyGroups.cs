@@ -33,7 +33,6 @@ internal sealed class KeyGroups
         var table = ArrayPool<int>.Shared.Rent(slots);
         var groupOf = ArrayPool<int>.Shared.Rent(events.Length);
         var found = ArrayPool<string>.Shared.Rent(events.Length);
-        var sizes = ArrayPool<int>.Shared.Rent(events.Length + 1);
         try
         {
             Array.Clear(table, 0, slots);
@@ -50,43 +49,21 @@ internal sealed class KeyGroups
                 if (table[slot] == 0)
                 {
                     found[count] = key;
-                    sizes[count] = 0;
                     table[slot] = ++count;
                 }
 
                 groupOf[i] = table[slot] - 1;
-                sizes[groupOf[i]]++;
             }
 
-            return Divide(found.AsSpan(0, count), sizes, groupOf.AsSpan(0, events.Length));
+            var starts = new int[count + 1];
+            var places = GroupSort.Sort(groupOf.AsSpan(0, events.Length), starts);
+            return new KeyGroups(found[..count], starts, places);
         }
         finally
         {
             ArrayPool<int>.Shared.Return(table);
             ArrayPool<int>.Shared.Return(groupOf);
-            ArrayPool<int>.Shared.Return(sizes);
             ArrayPool<string>.Shared.Return(found, clearArray: true);
         }
-    }
-
-    private static KeyGroups Divide(ReadOnlySpan<string> keys, ReadOnlySpan<int> sizes, ReadOnlySpan<int> groupOf)
-    {
-        var starts = new int[keys.Length + 1];
-        for (var group = 0; group < keys.Length; group++)
-        {
-            starts[group + 1] = starts[group] + sizes[group];
-        }
-
-        var places = new int[groupOf.Length];
-        // From the last: the end of each group moves down to its start, which it then is.
-        for (var i = groupOf.Length - 1; i >= 0; i--)
-        {
-            places[--starts[groupOf[i] + 1]] = i;
-        }
-
-        // Each is now one to the right of where it belongs.
-        starts.AsSpan(1).CopyTo(starts);
-        starts[^1] = groupOf.Length;
-        return new KeyGroups(keys.ToArray(), starts, places);
     }
 }

@@ -54,11 +54,10 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
         var events = Gather(parts);
         var least = new SessionBatch<TEvent>(events).FindLeastTimestamp();
         var progress = source.Begin<TEvent>(least, parts);
+        AppendResult result;
         try
         {
-            var result = await producer.SendAsync(events, progress);
-            Release(least);
-            Answer(parts, result);
+            result = await producer.SendAsync(events, progress);
         }
         catch (Exception exception)
         {
@@ -67,7 +66,12 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
             {
                 Complete(part, part.Append.Fail(part, exception));
             }
+
+            return;
         }
+
+        Release(least);
+        Answer(parts, result);
     }
 
     private static SessionEvent<TEvent>[] Gather(AppendPart<TEvent>[] parts)

@@ -56,31 +56,15 @@ internal sealed class AppendLanes<TEvent>
         return append.Task;
     }
 
-    // The places of the events by lane, each lane's in order.
     private static int[] Divide(SessionEvent<TEvent>[] events, Span<int> starts)
     {
-        starts.Clear();
-        var laneOf = events.Length <= 1_024 ? stackalloc byte[events.Length] : new byte[events.Length];
+        var laneOf = events.Length <= 1_024 ? stackalloc int[events.Length] : new int[events.Length];
         for (var i = 0; i < laneOf.Length; i++)
         {
-            laneOf[i] = (byte)LaneOf(events[i]);
-            starts[laneOf[i] + 1]++;
+            laneOf[i] = LaneOf(events[i]);
         }
 
-        for (var lane = 0; lane < LaneCount; lane++)
-        {
-            starts[lane + 1] += starts[lane];
-        }
-
-        Span<int> next = stackalloc int[LaneCount];
-        starts[..LaneCount].CopyTo(next);
-        var order = new int[laneOf.Length];
-        for (var i = 0; i < laneOf.Length; i++)
-        {
-            order[next[laneOf[i]]++] = i;
-        }
-
-        return order;
+        return GroupSort.Sort(laneOf, starts);
     }
 
     // Not by the low bits, which a silo's tables of one lane's keys would then all have alike.

@@ -12,8 +12,6 @@ internal sealed class SourceTracker(string source, TimeProvider clock)
     private long revision;
     private bool isHoldingBack;
 
-    public string Source => source;
-
     /// <summary>Notes events that wait to be sent.</summary>
     /// <param name="least">The least of their times.</param>
     public void Hold(DateTimeOffset? least)

@@ -27,20 +27,7 @@ internal sealed partial class CommitTelemetry(
     public void OnStored(IReadOnlyList<SessionCommit> commits, long[] versions, Activity? activity, long began) => Measure(() =>
     {
         RecordDuration(began);
-        SessionTally? tally = null;
-        for (var i = 0; i < versions.Length; i++)
-        {
-            if (versions[i] != SessionCommit.Conflict && commits[i].Changes is { } changes)
-            {
-                (tally ??= new SessionTally()).Add(commits[i], changes);
-            }
-        }
-
-        tally?.Count();
-        if (activity?.Id is { } id)
-        {
-            traces.Add(commits, id);
-        }
+        Note(commits, versions, activity);
     });
 
     /// <summary>A commit to a store in this process, which has neither a group nor a duration.</summary>
@@ -48,7 +35,7 @@ internal sealed partial class CommitTelemetry(
     {
         if (version != SessionCommit.Conflict && (commit.Changes is not null || cause is not null))
         {
-            MeasureOne(commit, cause);
+            MeasureOne(commit, version, cause);
         }
     }
 
@@ -73,20 +60,24 @@ internal sealed partial class CommitTelemetry(
     }
 
     // A method of its own, so that what the lambda needs is allocated only where there is something to measure.
-    private void MeasureOne(SessionCommit commit, Activity? cause) => Measure(() => Note(commit, cause));
+    private void MeasureOne(SessionCommit commit, long version, Activity? cause) =>
+        Measure(() => Note([commit], [version], cause is { Recorded: true } ? cause : null));
 
-    private void Note(SessionCommit commit, Activity? cause)
+    private void Note(IReadOnlyList<SessionCommit> commits, long[] versions, Activity? activity)
     {
-        if (commit.Changes is { } changes)
+        SessionTally? tally = null;
+        for (var i = 0; i < versions.Length; i++)
         {
-            var tally = new SessionTally();
-            tally.Add(commit, changes);
-            tally.Count();
+            if (versions[i] != SessionCommit.Conflict && commits[i].Changes is { } changes)
+            {
+                (tally ??= new SessionTally()).Add(commits[i], changes);
+            }
         }
 
-        if (cause is { Recorded: true, Id: { } id })
+        tally?.Count();
+        if (activity?.Id is { } id)
         {
-            traces.Add([commit], id);
+            traces.Add(commits, id);
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace OrleansSessions.Benchmarks.Load;
 
@@ -31,22 +29,6 @@ internal sealed class ChildSilo : IAsyncDisposable
         silo.process.BeginOutputReadLine();
         await isStarted.Task.WaitAsync(Patience);
         return silo;
-    }
-
-    public static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    public long PeakMebibytes
-    {
-        get
-        {
-            process.Refresh();
-            return process.PeakWorkingSet64 >> 20;
-        }
     }
 
     public async ValueTask DisposeAsync()

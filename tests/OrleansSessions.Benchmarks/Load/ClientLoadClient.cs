@@ -1,3 +1,4 @@
+using OrleansSessions.Cluster.Tests;
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
@@ -23,7 +24,7 @@ internal sealed class ClientLoadClient : ILoadClient
 
     public static async Task<ClientLoadClient> StartAsync(LoadOptions options, LoadStore store)
     {
-        var gateway = ChildSilo.FindFreePort();
+        var gateway = FreePort.Find();
         var silo = await ChildSilo.StartAsync(
             "OrleansSessions.Benchmarks.dll",
             [

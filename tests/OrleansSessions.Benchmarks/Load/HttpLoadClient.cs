@@ -1,3 +1,4 @@
+using OrleansSessions.Cluster.Tests;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Net.Http.Headers;
@@ -22,11 +23,11 @@ internal sealed class HttpLoadClient : ILoadClient
 
     public static async Task<HttpLoadClient> StartAsync(LoadOptions options, LoadStore store)
     {
-        var address = new Uri($"http://127.0.0.1:{ChildSilo.FindFreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         var silo = await ChildSilo.StartAsync(
             "silo-host.dll",
             [
-                $"--Urls={address}", $"--Sessions:SiloPort={ChildSilo.FindFreePort()}", $"--Sessions:GatewayPort={ChildSilo.FindFreePort()}",
+                $"--Urls={address}", $"--Sessions:SiloPort={FreePort.Find()}", $"--Sessions:GatewayPort={FreePort.Find()}",
                 "--Sessions:Sessionizers:load:Clock=Arrival", "--Sessions:Sessionizers:load:Expiry=Deadline",
                 string.Create(CultureInfo.InvariantCulture, $"--Sessions:Sessionizers:load:Gap={options.Gap.TotalMilliseconds}ms"),
                 "--Sessions:Sessionizers:load:Aggregates:0=sum_value", .. store.HostArguments,

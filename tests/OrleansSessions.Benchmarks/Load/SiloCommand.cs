@@ -1,3 +1,4 @@
+using OrleansSessions.Cluster.Tests;
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,7 +34,7 @@ internal static class SiloCommand
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(ChildSilo.FindFreePort(), parsed.GetValue(Gateway))
+            .UseLocalhostClustering(FreePort.Find(), parsed.GetValue(Gateway))
             .AddSessions(sessions => Use(sessions, parsed)
                 .AddSessionizer(Name, SessionAggregators.Sum<long>(value => value))
                 .Configure(options =>

@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansSessions.Cluster.Tests;
 using OrleansSessions.Server;
 
 namespace OrleansSessions.Benchmarks.Silos;
@@ -30,7 +29,7 @@ internal sealed class BenchmarkSilo : IAsyncDisposable
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FindFreePort(), gatewayPort: 0)
+            .UseLocalhostClustering(FreePort.Find(), gatewayPort: 0)
             .AddSessions(sessions => sessions
                 .UseStore(store)
                 .AddSessionizer(Name, SessionAggregators.Sum<long>(value => value))
@@ -61,12 +60,5 @@ internal sealed class BenchmarkSilo : IAsyncDisposable
         // The work lies in the past and its watermark is declared: neither the clock nor silence may move it.
         options.MaxAhead = null;
         options.SourceIdleTimeout = null;
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
