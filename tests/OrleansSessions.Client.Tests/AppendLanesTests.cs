@@ -93,6 +93,31 @@ public sealed class AppendLanesTests
         Assert.Null(Assert.Single(ingress.Reports).LeastUnacknowledged);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Append_AllAnswered_IsAnsweredWhenTheSiloKnowsOrCanNotBeTold(bool isLost)
+    {
+        var (one, other) = FindKeys();
+        var hearing = new TaskCompletionSource();
+        ingress.Hearing = hearing.Task;
+        var append = lanes.AppendAsync([Event(one, 1, 100), Event(other, 2, 50)]);
+        ingress.Answer(0);
+        ingress.Answer(1);
+        Assert.False(append.IsCompleted);
+
+        if (isLost)
+        {
+            hearing.SetException(new TimeoutException());
+        }
+        else
+        {
+            hearing.SetResult();
+        }
+
+        Assert.Equal(2, (await append).Accepted);
+    }
+
     // Two keys of different lanes; which those are differs from process to process.
     private static (string One, string Other) FindKeys()
     {

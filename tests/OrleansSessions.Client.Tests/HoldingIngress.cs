@@ -9,6 +9,9 @@ internal sealed class HoldingIngress : ISessionIngressGrain
 
     public List<SourceProgress> Reports { get; } = [];
 
+    /// <summary>Ends when reports are heard.</summary>
+    public Task Hearing { get; set; } = Task.CompletedTask;
+
     public Task<AppendResult> AppendAsync(SessionBatch batch)
     {
         var answer = new TaskCompletionSource<AppendResult>();
@@ -19,7 +22,7 @@ internal sealed class HoldingIngress : ISessionIngressGrain
     public ValueTask ReportAsync(SourceProgress progress)
     {
         Reports.Add(progress);
-        return ValueTask.CompletedTask;
+        return new ValueTask(Hearing);
     }
 
     public void Answer(int call, params EventProblem[] problems) =>

@@ -54,24 +54,31 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
         var events = Gather(parts);
         var least = new SessionBatch<TEvent>(events).FindLeastTimestamp();
         var progress = source.Begin<TEvent>(least, parts);
-        AppendResult result;
+        AppendPart<TEvent>[] last;
         try
         {
-            result = await producer.SendAsync(events, progress);
+            last = Answer(parts, await producer.SendAsync(events, progress));
         }
         catch (Exception exception)
         {
-            Release(least);
-            foreach (var part in parts)
-            {
-                Complete(part, part.Append.Fail(part, exception));
-            }
-
-            return;
+            last = Array.FindAll(parts, part => part.Append.Fail(part, exception));
         }
 
-        Release(least);
-        Answer(parts, result);
+        if (source.End<TEvent>(least, last) is { } after)
+        {
+            ReportAsync(after, last).Ignore();
+        }
+        else
+        {
+            Complete(last);
+        }
+    }
+
+    // Whoever is answered may count on the watermark no longer being held back by his events, so the silo is told before.
+    private async Task ReportAsync(SourceProgress after, AppendPart<TEvent>[] last)
+    {
+        await ingress.ReportAsync(after).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Complete(last);
     }
 
     private static SessionEvent<TEvent>[] Gather(AppendPart<TEvent>[] parts)
@@ -89,11 +96,12 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
         return events;
     }
 
-    private void Answer(AppendPart<TEvent>[] parts, AppendResult result)
+    // Gives those parts with which a whole append is answered.
+    private static AppendPart<TEvent>[] Answer(AppendPart<TEvent>[] parts, AppendResult result)
     {
         var start = 0;
         var next = 0;
-        foreach (var part in parts)
+        return Array.FindAll(parts, part =>
         {
             List<EventProblem>? problems = null;
             for (; next < result.Problems.Count && result.Problems[next].Index < start + part.Count; next++)
@@ -102,31 +110,16 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
                 (problems ??= []).Add(problem with { Index = part.Places[problem.Index - start] });
             }
 
-            Complete(part, part.Append.Answer(part, problems));
             start += part.Count;
-        }
+            return part.Append.Answer(part, problems);
+        });
     }
 
-    private void Complete(AppendPart<TEvent> part, bool isLast)
+    private static void Complete(AppendPart<TEvent>[] last)
     {
-        if (!isLast)
+        foreach (var part in last)
         {
-            return;
-        }
-
-        if (!part.IsWhole)
-        {
-            Release(part.Append.Least);
-        }
-
-        part.Append.Complete();
-    }
-
-    private void Release(DateTimeOffset? least)
-    {
-        if (source.End(least) is { } after)
-        {
-            ingress.ReportAsync(after).AsTask().Ignore();
+            part.Append.Complete();
         }
     }
 }

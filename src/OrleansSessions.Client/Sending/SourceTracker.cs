@@ -51,15 +51,24 @@ internal sealed class SourceTracker(string source, TimeProvider clock)
         }
     }
 
-    /// <summary>Notes that events are answered, and gives what to say when nothing follows that would say it.</summary>
+    /// <summary>Notes that a batch is answered, and gives what to say when nothing follows that would say it.</summary>
     /// <param name="least">As it was given before.</param>
-    public SourceProgress? End(DateTimeOffset? least)
+    /// <param name="last">The parts of it with which a whole append is answered.</param>
+    public SourceProgress? End<TEvent>(DateTimeOffset? least, ReadOnlySpan<AppendPart<TEvent>> last)
     {
         lock (gate)
         {
             if (least is { } time)
             {
                 held.Release(time);
+            }
+
+            foreach (var part in last)
+            {
+                if (!part.IsWhole && part.Append.Least is { } waited)
+                {
+                    held.Release(waited);
+                }
             }
 
             if (held.Least is not null || !isHoldingBack)

@@ -72,7 +72,7 @@ internal sealed class TestedCluster : IAsyncDisposable
         if (client is not null)
         {
             using var now = new CancellationTokenSource(TimeSpan.Zero);
-            await client.StopAsync(now.Token);
+            await client.StopAsync(now.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             client.Dispose();
         }
 
