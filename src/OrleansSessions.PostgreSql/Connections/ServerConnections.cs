@@ -12,7 +12,7 @@ internal sealed partial class ServerConnections : IAsyncDisposable
     // A group joins its arrays with indexed tables: a nested loop over an index is right however large the tables have grown since
     // the plan was made, and any other plan is wrong some day. What disabled plans would cost must not start the JIT compiler.
     private const string SessionSettings =
-        "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set plan_cache_mode = force_generic_plan; set jit = off";
+        "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_bitmapscan = off; set plan_cache_mode = force_generic_plan; set jit = off";
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
