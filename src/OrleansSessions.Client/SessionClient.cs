@@ -35,29 +35,12 @@ internal sealed class SessionClient<TEvent, TResult> : ISessionClient<TEvent, TR
         return new SessionClient<TEvent, TResult>(cluster, name, source);
     }
 
-    public async Task<AppendResult> AppendAsync(
-        IReadOnlyList<SessionEvent<TEvent>> events, CancellationToken cancellationToken)
+    public Task<AppendResult> AppendAsync(IReadOnlyList<SessionEvent<TEvent>> events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (events.Count <= AppendLanes<TEvent>.MaxBatch)
-        {
-            return await lanes.AppendAsync(events).WaitAsync(cancellationToken);
-        }
-
-        var accepted = 0;
-        var problems = new List<EventProblem>();
-        var start = 0;
-        foreach (var part in events.Chunk(AppendLanes<TEvent>.MaxBatch))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var result = await lanes.AppendAsync(part).WaitAsync(cancellationToken);
-            accepted += result.Accepted;
-            problems.AddRange(result.Problems.Select(problem => problem with { Index = problem.Index + start }));
-            start += part.Length;
-        }
-
-        return new AppendResult(accepted, problems);
+        return cancellationToken.IsCancellationRequested ? Task.FromCanceled<AppendResult>(cancellationToken)
+            : events.Count <= AppendLanes<TEvent>.MaxBatch ? lanes.AppendAsync(events).WaitAsync(cancellationToken)
+            : AppendInPartsAsync(events, cancellationToken);
     }
 
     public async Task<IReadOnlyList<SessionSnapshot<TResult>>> GetOpenAsync(string key)
@@ -138,6 +121,23 @@ internal sealed class SessionClient<TEvent, TResult> : ISessionClient<TEvent, TR
         }
 
         return new SessionSubscription<TResult>(handles);
+    }
+
+    private async Task<AppendResult> AppendInPartsAsync(IReadOnlyList<SessionEvent<TEvent>> events, CancellationToken cancellationToken)
+    {
+        var accepted = 0;
+        var problems = new List<EventProblem>();
+        var start = 0;
+        foreach (var part in events.Chunk(AppendLanes<TEvent>.MaxBatch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = await lanes.AppendAsync(part).WaitAsync(cancellationToken);
+            accepted += result.Accepted;
+            problems.AddRange(result.Problems.Select(problem => problem with { Index = problem.Index + start }));
+            start += part.Length;
+        }
+
+        return new AppendResult(accepted, problems);
     }
 
     private ISessionGrain GetGrain(string key) => SessionNames.FindKeyProblem(key) is { } problem

@@ -26,16 +26,7 @@ public abstract class SessionBatch
     /// <param name="index">The event's place in the batch.</param>
     public abstract DateTimeOffset? GetTimestamp(int index);
 
-    internal DateTimeOffset? FindLeastTimestamp()
-    {
-        DateTimeOffset? least = null;
-        for (var i = 0; i < Count; i++)
-        {
-            least = GetTimestamp(i) is { } time && !(time >= least) ? time : least;
-        }
-
-        return least;
-    }
+    internal abstract DateTimeOffset? FindLeastTimestamp();
 
     /// <summary>Which events are of which key.</summary>
     internal abstract KeyGroups GroupByKey();

@@ -28,6 +28,20 @@ public sealed class SessionBatch<TEvent> : SessionBatch
     /// <inheritdoc/>
     public override DateTimeOffset? GetTimestamp(int index) => Items[index].Timestamp;
 
+    /// <summary>The least time that an event carries; null when none does.</summary>
+    internal static DateTimeOffset? FindLeastTimestamp(ReadOnlySpan<SessionEvent<TEvent>> events)
+    {
+        DateTimeOffset? least = null;
+        foreach (ref readonly var item in events)
+        {
+            least = item.Timestamp is { } time && !(time >= least) ? time : least;
+        }
+
+        return least;
+    }
+
+    internal override DateTimeOffset? FindLeastTimestamp() => FindLeastTimestamp(Items);
+
     internal override KeyGroups GroupByKey() => KeyGroups.Of<TEvent>(Items);
 
     internal override SessionBatch Select(ReadOnlySpan<int> places)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace OrleansSessions;
 
 /// <summary>A queue of events of the lane's keys, and its producer, which has one batch of them on its way. Thread-safe.</summary>
@@ -29,7 +31,7 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
         var parts = new List<AppendPart<TEvent>>();
         while (TakeWaiting(parts))
         {
-            await SendAsync([.. parts]);
+            await SendAsync(parts);
             parts.Clear();
         }
     }
@@ -49,59 +51,67 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
         }
     }
 
-    private async Task SendAsync(AppendPart<TEvent>[] parts)
+    private async Task SendAsync(List<AppendPart<TEvent>> parts)
     {
         var events = Gather(parts);
-        var least = new SessionBatch<TEvent>(events).FindLeastTimestamp();
-        var progress = source.Begin<TEvent>(least, parts);
-        AppendPart<TEvent>[] last;
+        var least = SessionBatch<TEvent>.FindLeastTimestamp(events);
+        var progress = source.Begin<TEvent>(least, CollectionsMarshal.AsSpan(parts));
         try
         {
-            last = Answer(parts, await producer.SendAsync(events, progress));
+            Answer(parts, await producer.SendAsync(events, progress));
         }
         catch (Exception exception)
         {
-            last = Array.FindAll(parts, part => part.Append.Fail(part, exception));
+            parts.RemoveAll(part => !part.Append.Fail(part.Count, exception));
         }
 
-        if (source.End<TEvent>(least, last) is { } after)
+        if (source.End<TEvent>(least, CollectionsMarshal.AsSpan(parts)) is { } after)
         {
-            ReportAsync(after, last).Ignore();
+            ReportAsync(after, [.. parts]).Ignore();
         }
         else
         {
-            Complete(last);
+            Complete(parts);
         }
     }
 
     // Whoever is answered may count on the watermark no longer being held back by his events, so the silo is told before.
-    private async Task ReportAsync(SourceProgress after, AppendPart<TEvent>[] last)
+    private async Task ReportAsync(SourceProgress after, List<AppendPart<TEvent>> last)
     {
         await ingress.ReportAsync(after).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Complete(last);
     }
 
-    private static SessionEvent<TEvent>[] Gather(AppendPart<TEvent>[] parts)
+    private static SessionEvent<TEvent>[] Gather(List<AppendPart<TEvent>> parts)
     {
-        var events = new SessionEvent<TEvent>[parts.Sum(static part => part.Count)];
+        if (parts is [var only])
+        {
+            return only.Events;
+        }
+
+        var count = 0;
+        foreach (var part in parts)
+        {
+            count += part.Count;
+        }
+
+        var events = new SessionEvent<TEvent>[count];
         var next = 0;
         foreach (var part in parts)
         {
-            foreach (var place in part.Places)
-            {
-                events[next++] = part.Append.Events[place];
-            }
+            part.Events.CopyTo(events, next);
+            next += part.Count;
         }
 
         return events;
     }
 
-    // Gives those parts with which a whole append is answered.
-    private static AppendPart<TEvent>[] Answer(AppendPart<TEvent>[] parts, AppendResult result)
+    // Leaves those parts with which a whole append is answered.
+    private static void Answer(List<AppendPart<TEvent>> parts, AppendResult result)
     {
         var start = 0;
         var next = 0;
-        return Array.FindAll(parts, part =>
+        parts.RemoveAll(part =>
         {
             List<EventProblem>? problems = null;
             for (; next < result.Problems.Count && result.Problems[next].Index < start + part.Count; next++)
@@ -111,11 +121,11 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
             }
 
             start += part.Count;
-            return part.Append.Answer(part, problems);
+            return !part.Append.Answer(part.Count, problems);
         });
     }
 
-    private static void Complete(AppendPart<TEvent>[] last)
+    private static void Complete(List<AppendPart<TEvent>> last)
     {
         foreach (var part in last)
         {

@@ -27,36 +27,36 @@ internal sealed class AppendLanes<TEvent>
     /// <summary>Appends at most <see cref="MaxBatch"/> events.</summary>
     public Task<AppendResult> AppendAsync(IReadOnlyList<SessionEvent<TEvent>> events)
     {
-        SessionEvent<TEvent>[] sent = [.. events];
-        if (sent.Length == 0)
+        // Copied before this returns: the caller may change what he has given as soon as it does.
+        ReadOnlySpan<SessionEvent<TEvent>> given = events as SessionEvent<TEvent>[] ?? [.. events];
+        if (given.IsEmpty)
         {
             return Task.FromResult(new AppendResult(0, []));
         }
 
         // Before any of them is sent: none may be overtaken by the watermark of the others.
-        var least = new SessionBatch<TEvent>(sent).FindLeastTimestamp();
-        source.Hold(least);
-        if (sent.Length == 1)
+        var append = new PendingAppend(given.Length, SessionBatch<TEvent>.FindLeastTimestamp(given));
+        source.Hold(append.Least);
+        if (given.Length == 1)
         {
-            var single = new PendingAppend<TEvent>(sent, OnlyPlace, least);
-            lanes[LaneOf(sent[0])].Append(new AppendPart<TEvent>(single, 0, 1));
-            return single.Task;
+            lanes[LaneOf(given[0])].Append(new AppendPart<TEvent>(append, [given[0]], OnlyPlace, 0));
+            return append.Task;
         }
 
         Span<int> starts = stackalloc int[LaneCount + 1];
-        var append = new PendingAppend<TEvent>(sent, Divide(sent, starts), least);
+        var order = Divide(given, starts);
         for (var lane = 0; lane < LaneCount; lane++)
         {
             if (starts[lane + 1] - starts[lane] is > 0 and var count)
             {
-                lanes[lane].Append(new AppendPart<TEvent>(append, starts[lane], count));
+                lanes[lane].Append(new AppendPart<TEvent>(append, Select(given, order.AsSpan(starts[lane], count)), order, starts[lane]));
             }
         }
 
         return append.Task;
     }
 
-    private static int[] Divide(SessionEvent<TEvent>[] events, Span<int> starts)
+    private static int[] Divide(ReadOnlySpan<SessionEvent<TEvent>> events, Span<int> starts)
     {
         var laneOf = events.Length <= 1_024 ? stackalloc int[events.Length] : new int[events.Length];
         for (var i = 0; i < laneOf.Length; i++)
@@ -65,6 +65,17 @@ internal sealed class AppendLanes<TEvent>
         }
 
         return GroupSort.Sort(laneOf, starts);
+    }
+
+    private static SessionEvent<TEvent>[] Select(ReadOnlySpan<SessionEvent<TEvent>> events, ReadOnlySpan<int> places)
+    {
+        var selected = new SessionEvent<TEvent>[places.Length];
+        for (var i = 0; i < selected.Length; i++)
+        {
+            selected[i] = events[places[i]];
+        }
+
+        return selected;
     }
 
     // Not by the low bits, which a silo's tables of one lane's keys would then all have alike.

@@ -2,12 +2,16 @@ namespace OrleansSessions;
 
 /// <summary>The events of one append that go by one lane.</summary>
 /// <param name="Append">The append.</param>
-/// <param name="Start">Where they begin in the append's order.</param>
-/// <param name="Count">How many they are.</param>
-internal readonly record struct AppendPart<TEvent>(PendingAppend<TEvent> Append, int Start, int Count)
+/// <param name="Events">The events, in the append's order.</param>
+/// <param name="Order">The places of the append's events, in the order in which the lanes take them.</param>
+/// <param name="Start">Where in that order these begin.</param>
+internal readonly record struct AppendPart<TEvent>(PendingAppend Append, SessionEvent<TEvent>[] Events, int[] Order, int Start)
 {
-    /// <summary>Whether the append has no events on other lanes.</summary>
-    public bool IsWhole => Count == Append.Events.Length;
+    public int Count => Events.Length;
 
-    public ReadOnlySpan<int> Places => Append.Order.AsSpan(Start, Count);
+    /// <summary>Whether the append has no events on other lanes.</summary>
+    public bool IsWhole => Count == Append.Count;
+
+    /// <summary>Where in the append the events are.</summary>
+    public ReadOnlySpan<int> Places => Order.AsSpan(Start, Count);
 }

@@ -1,43 +1,40 @@
 namespace OrleansSessions;
 
 /// <summary>An append whose events go by several lanes, and whoever waits for its answer. Thread-safe.</summary>
-/// <param name="events">The events.</param>
-/// <param name="order">Their places, in the order in which the lanes take them.</param>
+/// <remarks>There is one for each append, and most appends may be of one event: it is its own lock.</remarks>
+/// <param name="count">The number of events.</param>
 /// <param name="least">The least of their times.</param>
-internal sealed class PendingAppend<TEvent>(SessionEvent<TEvent>[] events, int[] order, DateTimeOffset? least)
+internal sealed class PendingAppend(int count, DateTimeOffset? least)
     : TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    private readonly Lock gate = new();
     private List<EventProblem>? problems;
     private Exception? failure;
-    private int unanswered = events.Length;
+    private int unanswered = count;
 
-    public SessionEvent<TEvent>[] Events => events;
-
-    public int[] Order => order;
+    public int Count { get; } = count;
 
     public DateTimeOffset? Least => least;
 
     /// <summary>Notes what became of a part.</summary>
-    /// <param name="part">The part.</param>
+    /// <param name="answered">How many events it has.</param>
     /// <param name="found">Its events that are no part of a session, by their places in the append; null for none.</param>
     /// <returns>Whether it was the last part: then whoever waits is to be answered.</returns>
-    public bool Answer(AppendPart<TEvent> part, List<EventProblem>? found)
+    public bool Answer(int answered, List<EventProblem>? found)
     {
-        lock (gate)
+        lock (this)
         {
             problems = problems is null || found is null ? problems ?? found : [.. problems, .. found];
-            return (unanswered -= part.Count) == 0;
+            return (unanswered -= answered) == 0;
         }
     }
 
     /// <summary>Notes why a part could not be sent.</summary>
-    public bool Fail(AppendPart<TEvent> part, Exception exception)
+    public bool Fail(int answered, Exception exception)
     {
-        lock (gate)
+        lock (this)
         {
             failure ??= exception;
-            return (unanswered -= part.Count) == 0;
+            return (unanswered -= answered) == 0;
         }
     }
 
@@ -51,6 +48,6 @@ internal sealed class PendingAppend<TEvent>(SessionEvent<TEvent>[] events, int[]
         }
 
         problems?.Sort(static (left, right) => left.Index.CompareTo(right.Index));
-        TrySetResult(new AppendResult(events.Length - (problems?.Count ?? 0), problems ?? []));
+        TrySetResult(new AppendResult(Count - (problems?.Count ?? 0), problems ?? []));
     }
 }

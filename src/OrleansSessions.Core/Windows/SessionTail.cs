@@ -79,8 +79,14 @@ public readonly struct SessionTail : IEquatable<SessionTail>
 
     internal SessionTail Add(ClosedSpan added)
     {
-        var kept = new List<ClosedSpan>(Spans.Count + 1);
-        foreach (var span in spans ?? [])
+        if (spans is not { Length: > 0 })
+        {
+            return new SessionTail([added]);
+        }
+
+        var kept = new List<ClosedSpan>(spans.Length + 1);
+        var place = 0;
+        foreach (var span in spans)
         {
             if (span.Adjoins(added) && added.Adjoins(span))
             {
@@ -92,8 +98,12 @@ public readonly struct SessionTail : IEquatable<SessionTail>
             }
         }
 
-        var place = kept.FindIndex(span => span.Start > added.Start);
-        kept.Insert(place < 0 ? kept.Count : place, added);
+        while (place < kept.Count && kept[place].Start <= added.Start)
+        {
+            place++;
+        }
+
+        kept.Insert(place, added);
         return new SessionTail(kept);
     }
 

@@ -67,12 +67,14 @@ internal sealed class SessionIngressGrain(SessionizerCatalog catalog, ILocalSilo
     {
         var groups = batch.GroupByKey();
         var answer = new BatchAnswer(groups.Count);
+        LocalAppend? append = null;
         for (var group = 0; group < groups.Count; group++)
         {
             // All keys are begun before any is waited for, so that their commits share a group.
             if (sessionizer.Activations.Find(groups.GetKey(group)) is { } activation)
             {
-                new LocalAppend(activation, batch, groups, group, answer).Run();
+                append ??= new LocalAppend(batch, groups, answer);
+                append = append.Run(activation, group) ? append : null;
             }
             else
             {

@@ -3,7 +3,9 @@ namespace OrleansSessions.Server;
 /// <summary>Adds up what a group of commits has changed, so that it is counted once a group. For one thread.</summary>
 internal sealed class SessionTally
 {
-    private readonly long[] closed = new long[Enum.GetValues<CloseReason>().Length];
+    private static readonly int Reasons = Enum.GetValues<CloseReason>().Length;
+
+    private readonly long[] closed = new long[Reasons];
     private Sessionizer? sessionizer;
     private DateTimeOffset now;
     private long opened;

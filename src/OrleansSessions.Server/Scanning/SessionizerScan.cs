@@ -53,7 +53,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
         {
             if (sessionizer.Activations.Find(due[i].Key) is { } activation)
             {
-                new LocalClose(activation, watermark, i, answer).Run();
+                new LocalClose(watermark, i, answer).Run(activation);
             }
             else
             {

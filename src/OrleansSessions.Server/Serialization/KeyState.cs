@@ -1,5 +1,3 @@
-using Orleans.Serialization;
-
 namespace OrleansSessions.Server;
 
 /// <summary>A key's sessions as they are stored.</summary>
@@ -23,30 +21,14 @@ internal sealed class KeyState<TAccumulator>
     [Id(4)]
     public OpenSessionState<TAccumulator>[] Open { get; init; } = [];
 
-    /// <param name="set">The sessions.</param>
-    /// <param name="marks">The producers.</param>
-    /// <param name="copier">Copies the accumulators, where the state outlives the next event; null where it does not.</param>
     public static KeyState<TAccumulator> From<TEvent, TResult>(
-        SessionWindowSet<TEvent, TAccumulator, TResult> set, ProducerMarks marks, DeepCopier<TAccumulator>? copier)
-    {
-        var state = new KeyState<TAccumulator>
+        SessionWindowSet<TEvent, TAccumulator, TResult> set, ProducerMarks marks) => new()
         {
             WatermarkTicks = set.Watermark.Ticks,
             Tail = ToArray(set.Tail.Spans, ClosedSpanState.From),
             Marks = ToArray(marks.Marks, ProducerMarkState.From),
             Open = ToArray(set.Open, OpenSessionState<TAccumulator>.From),
         };
-        state.CopyAccumulators(copier);
-        return state;
-    }
-
-    /// <summary>The same with accumulators of its own.</summary>
-    public KeyState<TAccumulator> Copy(DeepCopier<TAccumulator> copier)
-    {
-        var copy = new KeyState<TAccumulator> { Schema = Schema, WatermarkTicks = WatermarkTicks, Tail = Tail, Marks = Marks, Open = [.. Open] };
-        copy.CopyAccumulators(copier);
-        return copy;
-    }
 
     public SessionWindowSet<TEvent, TAccumulator, TResult> ToWindowSet<TEvent, TResult>(
         SessionRules rules, ISessionAggregator<TEvent, TAccumulator, TResult> aggregator)
@@ -62,14 +44,6 @@ internal sealed class KeyState<TAccumulator>
             Open.Select(session => session.ToOpenSession()),
             new SessionTail(Tail.Select(span => span.ToSpan())),
             Watermark.FromTicks(WatermarkTicks));
-    }
-
-    private void CopyAccumulators(DeepCopier<TAccumulator>? copier)
-    {
-        for (var i = 0; copier is not null && i < Open.Length; i++)
-        {
-            Open[i].Accumulator = copier.Copy(Open[i].Accumulator)!;
-        }
     }
 
     // Written at every commit, so without an enumerator and its closures.

@@ -28,10 +28,14 @@ internal sealed class Sessionizer<TEvent, TAccumulator, TResult>(
     {
         try
         {
-            var read = stored.Snapshot is KeyState<TAccumulator> snapshot
-                ? snapshot.Copy(serializers.Copier)
-                : serializers.ReadState(stored.State);
             var marks = CreateMarks();
+            if (stored.Snapshot is KeySnapshot<TAccumulator> snapshot)
+            {
+                marks.Restore(snapshot.Marks);
+                return new KeySessions<TEvent, TAccumulator, TResult>(this, key, snapshot.ToWindowSet(Rules, aggregator, serializers.Copier), marks);
+            }
+
+            var read = serializers.ReadState(stored.State);
             marks.Restore(read.Marks.Select(mark => mark.ToMark()));
             return new KeySessions<TEvent, TAccumulator, TResult>(this, key, read.ToWindowSet(Rules, aggregator), marks);
         }

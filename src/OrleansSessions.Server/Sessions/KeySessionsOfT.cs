@@ -5,7 +5,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     string key,
     SessionWindowSet<TEvent, TAccumulator, TResult> set,
     ProducerMarks marks)
-    : KeySessions
+    : KeySessions, IKeySnapshotSource
 {
     private readonly KeyLog<TEvent, TAccumulator, TResult> log = new(sessionizer, key);
     private readonly List<FinalSession<TResult>> closed = [];
@@ -128,12 +128,19 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             Partition = partition ??= sessionKey.GetPartition(store.Partitions),
             ExpectedVersion = version,
             State = state,
-            Snapshot = isWritten || HasLapsed ? null : KeyState<TAccumulator>.From(set, marks, sessionizer.Serializers.Copier),
+            Snapshot = isWritten || HasLapsed ? null : this,
             DeadlineTicks = Deadline?.Ticks ?? 0,
             OpenEndTicks = set.Open.Count > 0 ? set.Open[^1].Window.End.UtcTicks : 0,
             Changes = TakeChanges(),
             Log = log.Take(),
         };
+    }
+
+    KeySnapshot IKeySnapshotSource.Write(KeySnapshot? over)
+    {
+        var snapshot = over as KeySnapshot<TAccumulator> ?? new KeySnapshot<TAccumulator>();
+        snapshot.Write(set, marks.Marks, sessionizer.Serializers.Copier);
+        return snapshot;
     }
 
     private SessionChanges? TakeChanges()
@@ -218,7 +225,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     }
 
     private ReadOnlyMemory<byte> WriteState() =>
-        HasLapsed ? default : sessionizer.Serializers.Write(KeyState<TAccumulator>.From(set, marks, copier: null));
+        HasLapsed ? default : sessionizer.Serializers.Write(KeyState<TAccumulator>.From(set, marks));
 
     private DateTimeOffset Later(DateTimeOffset time) => set.Watermark.Time > time ? set.Watermark.Time : time;
 

@@ -1,10 +1,17 @@
 namespace OrleansSessions.Server;
 
-/// <summary>An append to a key of this silo.</summary>
-internal sealed class LocalAppend(SessionGrain grain, SessionBatch batch, KeyGroups groups, int group, BatchAnswer answer)
-    : SessionLoan(grain)
+/// <summary>Appends to keys of this silo, one after the other.</summary>
+internal sealed class LocalAppend(SessionBatch batch, KeyGroups groups, BatchAnswer answer) : SessionLoan
 {
+    private int group;
     private List<EventProblem>? problems;
+
+    /// <inheritdoc cref="SessionLoan.Run"/>
+    public bool Run(SessionGrain grain, int group)
+    {
+        this.group = group;
+        return Run(grain);
+    }
 
     protected override void Change(KeySessions sessions) => problems = sessions.Append(batch, groups.GetPlaces(group));
 

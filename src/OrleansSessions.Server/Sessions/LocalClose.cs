@@ -1,7 +1,7 @@
 namespace OrleansSessions.Server;
 
 /// <summary>Closes what is due of a key of this silo.</summary>
-internal sealed class LocalClose(SessionGrain grain, Watermark watermark, int place, BatchAnswer answer) : SessionLoan(grain)
+internal sealed class LocalClose(Watermark watermark, int place, BatchAnswer answer) : SessionLoan
 {
     protected override void Change(KeySessions sessions) => sessions.Advance(watermark);
 

@@ -3,8 +3,11 @@ namespace OrleansSessions.Server;
 internal sealed partial class SessionGrain
 {
     /// <summary>Lends the sessions to a change, if they are in memory and nobody has them. Called from any thread.</summary>
-    internal bool TryLend(SessionLoan loan)
+    /// <param name="loan">The change.</param>
+    /// <param name="hasEnded">Whether the loan has ended; otherwise that is up to the committer.</param>
+    internal bool TryLend(SessionLoan loan, out bool hasEnded)
     {
+        hasEnded = false;
         if (isLeaving || sessionizer.IsDrained || Volatile.Read(ref sessions) is not KeySessions held
             || Interlocked.CompareExchange(ref sessions, loan, held) != held)
         {
@@ -13,12 +16,13 @@ internal sealed partial class SessionGrain
 
         if (loan.Change(held, version, store) is not null)
         {
-            committer.Enqueue(loan);
+            hasEnded = committer.Enqueue(loan);
         }
         else
         {
             Keep(held);
             loan.End();
+            hasEnded = true;
         }
 
         return true;

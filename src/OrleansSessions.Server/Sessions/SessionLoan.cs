@@ -4,12 +4,16 @@ namespace OrleansSessions.Server;
 /// A change to a key whose grain is active on this silo: the grain lends its sessions until the change is stored, so that neither a
 /// message nor a turn of the scheduler is needed. As long as they are lent, the grain's turns wait. Told from any thread.
 /// </summary>
-internal abstract class SessionLoan(SessionGrain grain) : PendingCommit
+/// <remarks>
+/// Once it has ended it may serve another key. A turn that still waits for it then waits for that key, too, and looks again.
+/// </remarks>
+internal abstract class SessionLoan : PendingCommit
 {
     private static readonly TaskCompletionSource Ended = CreateEnded();
 
     // Who waits for the end of it, or Ended. Nearly always nobody does.
     private TaskCompletionSource? waiting;
+    private SessionGrain grain = null!;
     private KeySessions? changed;
     private SessionCommit? commit;
 
@@ -19,19 +23,27 @@ internal abstract class SessionLoan(SessionGrain grain) : PendingCommit
     public KeySessions Changed => changed!;
 
     /// <summary>Makes the change, if the sessions are in memory and nobody else has them; otherwise the grain has to be called.</summary>
-    public void Run()
+    /// <returns>Whether it has ended; otherwise it ends on another thread.</returns>
+    public bool Run(SessionGrain lender)
     {
+        (grain, changed, commit) = (lender, null, null);
+        Interlocked.CompareExchange(ref waiting, null, Ended);
         try
         {
-            if (!grain.TryLend(this))
+            if (grain.TryLend(this, out var hasEnded))
             {
-                OnDeclined();
+                return hasEnded;
             }
+
+            SetEnded();
+            OnDeclined();
         }
         catch (Exception exception)
         {
             Fail(exception);
         }
+
+        return true;
     }
 
     /// <summary>Changes the sessions that the grain has lent.</summary>

@@ -36,8 +36,9 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
         return entry.Stored;
     }
 
-    /// <summary>Stores a commit and tells it what came of that, from another thread or before this returns.</summary>
-    public void Enqueue(PendingCommit entry)
+    /// <summary>Stores a commit and tells it what came of that.</summary>
+    /// <returns>Whether it has been told; otherwise it is told from another thread.</returns>
+    public bool Enqueue(PendingCommit entry)
     {
         var commit = entry.Commit;
         if (inProcess is not null && !isStopping)
@@ -45,11 +46,16 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
             var version = inProcess.Commit(commit);
             telemetry.OnStored(commit, version, entry.Cause);
             entry.OnStored(version);
+            return true;
         }
-        else if (!pending[commit.Partition % pending.Length].Writer.TryWrite(entry))
+
+        if (!pending[commit.Partition % pending.Length].Writer.TryWrite(entry))
         {
             entry.OnFailed(new SessionException($"'{commit.Key}' was not stored: this silo is stopping."));
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>Takes no more commits and stores those that wait.</summary>

@@ -27,8 +27,8 @@ public sealed class SessionCommit
     /// <summary>The greatest end of the key's open sessions, in ticks; 0 when it has none.</summary>
     public long OpenEndTicks { get; init; }
 
-    /// <summary>The new state instead of <see cref="State"/>, for an <see cref="IInProcessStore"/>; nobody changes it.</summary>
-    internal object? Snapshot { get; init; }
+    /// <summary>Gives the new state instead of <see cref="State"/>, for an <see cref="IInProcessStore"/>.</summary>
+    internal IKeySnapshotSource? Snapshot { get; init; }
 
     internal bool IsRemoval => State.IsEmpty && Snapshot is null;
 

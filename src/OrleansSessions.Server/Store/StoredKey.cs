@@ -8,6 +8,6 @@ namespace OrleansSessions.Server;
 /// </param>
 public readonly record struct StoredKey(long Version, ReadOnlyMemory<byte> State, bool IsSetAside = false)
 {
-    /// <summary>The state instead of <see cref="State"/>, from an <see cref="IInProcessStore"/>; nobody changes it.</summary>
-    internal object? Snapshot { get; init; }
+    /// <summary>The state instead of <see cref="State"/>, from an <see cref="IInProcessStore"/>; the caller's own.</summary>
+    internal KeySnapshot? Snapshot { get; init; }
 }

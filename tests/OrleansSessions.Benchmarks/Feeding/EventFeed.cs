@@ -25,10 +25,13 @@ internal sealed class EventFeed(ISessionClient<long, decimal> sessions, IEventWo
 
     private async Task SendAsync(int[] current, int sender)
     {
+        var events = new SessionEvent<long>[batch];
         while (Take(current, sender) is var start && start < end)
         {
             var count = Math.Min(batch, end - start);
-            var result = await sessions.AppendAsync(work.GetEvents(start, count));
+            events = count == events.Length ? events : new SessionEvent<long>[count];
+            work.Fill(start, events);
+            var result = await sessions.AppendAsync(events);
             if (result.Accepted != count)
             {
                 throw new InvalidOperationException($"{count - result.Accepted} of {count} events were not accepted: {result.Problems[0].Reason}");

@@ -5,6 +5,6 @@ internal interface IEventWork
 {
     DateTimeOffset GetTime(int index);
 
-    /// <summary>Events from an index on.</summary>
-    SessionEvent<long>[] GetEvents(int start, int count);
+    /// <summary>Writes events from an index on.</summary>
+    void Fill(int start, Span<SessionEvent<long>> events);
 }

@@ -33,14 +33,11 @@ internal sealed class Workload : IEventWork
 
     public DateTimeOffset GetTime(int index) => Epoch.AddMilliseconds(index * MeanMillisecondsPerKey / names.Length);
 
-    public SessionEvent<long>[] GetEvents(int start, int count)
+    public void Fill(int start, Span<SessionEvent<long>> events)
     {
-        var events = new SessionEvent<long>[count];
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < events.Length; i++)
         {
             events[i] = new SessionEvent<long>(names[keys[start + i]], 1, GetTime(start + i));
         }
-
-        return events;
     }
 }

@@ -8,6 +8,11 @@ internal sealed class OneEventPerKey(DateTimeOffset time) : IEventWork
 {
     public DateTimeOffset GetTime(int index) => time;
 
-    public SessionEvent<long>[] GetEvents(int start, int count) =>
-        [.. Enumerable.Range(start, count).Select(key => new SessionEvent<long>(key.ToString("D7", CultureInfo.InvariantCulture), 1, time))];
+    public void Fill(int start, Span<SessionEvent<long>> events)
+    {
+        for (var i = 0; i < events.Length; i++)
+        {
+            events[i] = new SessionEvent<long>((start + i).ToString("D7", CultureInfo.InvariantCulture), 1, time);
+        }
+    }
 }

@@ -11,5 +11,5 @@ internal sealed class MemoryKey
 
     public ReadOnlyMemory<byte> State { get; set; }
 
-    public object? Snapshot { get; set; }
+    public KeySnapshot? Snapshot { get; set; }
 }

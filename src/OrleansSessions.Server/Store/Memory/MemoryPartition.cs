@@ -24,7 +24,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     {
         lock (gate)
         {
-            return keys.TryGetValue(key, out var stored) ? new StoredKey(stored.Version, stored.State, stored.Expiry is null) { Snapshot = stored.Snapshot } : default;
+            return keys.TryGetValue(key, out var stored) ? new StoredKey(stored.Version, stored.State, stored.Expiry is null) { Snapshot = stored.Snapshot?.Copy() } : default;
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
 
         stored.Version = newVersion;
         stored.State = commit.State;
-        stored.Snapshot = commit.Snapshot;
+        stored.Snapshot = commit.Snapshot?.Write(stored.Snapshot);
         stored.OpenEndTicks = commit.OpenEndTicks;
         if (commit.DeadlineTicks is not { } ticks)
         {

@@ -1,0 +1,10 @@
+namespace OrleansSessions.Server;
+
+/// <summary>Gives a key's state to an <see cref="IInProcessStore"/> while a commit is being made, and not after.</summary>
+internal interface IKeySnapshotSource
+{
+    /// <summary>Writes the state.</summary>
+    /// <param name="over">What the store has of the key, to be written over; null for nothing.</param>
+    /// <returns>What the store is to keep.</returns>
+    KeySnapshot Write(KeySnapshot? over);
+}
