@@ -34,7 +34,13 @@ internal static partial class PeerPrograms
             "run", "-c", "Release", "--project", folder, "--", mode,
             .. new[] { options.Events, options.Keys, options.Runs }.Select(number => number.ToString(CultureInfo.InvariantCulture)),
         ];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = path, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) 
+        {
+            WorkingDirectory = path,
+            RedirectStandardOutput = true,
+            // As this program is compiled itself.
+            Environment = { ["DOTNET_TC_QuickJit"] = "0" },
+        })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output.TrimEnd() : $"peer={folder}-{mode} failed with exit code {process.ExitCode}";

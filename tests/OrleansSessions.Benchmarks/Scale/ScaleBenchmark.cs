@@ -14,28 +14,38 @@ internal static class ScaleBenchmark
     private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static void PrintHead() => Console.WriteLine(
-        $"{"store",-9} {"open",9} {"opened/s",10} {"bytes each",11} {"idle cpu %",11} {"extended/s",11} {"closed/s",10} {"append p50 ms",14} {"p99 ms",8} {"worst ms",9}  (appends while all close)");
+        $"{"store",-9} {"open",9} {"opened/s",10} {"bytes each",11} {"tick ms",8} {"extended/s",11} {"idle bytes",11} {"closed/s",10} {"append p50 ms",14} {"p99 ms",8}  (appends while all close)");
 
-    public static async Task RunAsync(StorePlace place, int open)
+    public static async Task<ScaleFigures> RunAsync(StorePlace place, int open)
     {
+        using var scans = new ScanDurations();
         await using var silo = await BenchmarkSilo.StartAsync(place.NewStore());
         await silo.Sessions.AdvanceWatermarkAsync(Watermark.At(Start));
         var heap = GC.GetTotalMemory(forceFullCollection: true);
         var opened = await AppendAllAsync(silo, Start, open);
-        var bytes = (GC.GetTotalMemory(forceFullCollection: true) - heap) / (double)open;
-        var idle = await MeasureIdleAsync();
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - heap;
+
+        // Longer than the scanner's interval, so that it looks at least once.
+        scans.TakeLongest();
+        await Task.Delay(BenchmarkSilo.Gap / 3, TimeProvider.System);
+        var tick = scans.TakeLongest();
         var extended = await AppendAllAsync(silo, Start.AddSeconds(1), open);
 
         var probe = new AppendProbe(silo.Sessions, Start.AddDays(1));
+        await silo.CollectAsync();
+        var idleBytes = GC.GetTotalMemory(forceFullCollection: true) - heap;
         var watch = Stopwatch.StartNew();
         var closing = silo.Sessions.AdvanceWatermarkAsync(Watermark.At(Start.AddHours(1)));
         var closed = MeasureAsync(closing, watch, open);
         await probe.RunAsync(closing);
-        var closedRate = await closed;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{place.Kind.ToString().ToLowerInvariant(),-9} {open,9} {opened,10:F0} {bytes,11:F0} {idle,11:P1} {extended,11:F0} {closedRate,10:F0} {probe.At(0.5),14:F2} {probe.At(0.99),8:F2} {probe.At(1),9:F1}"));
+        var figures = new ScaleFigures(open, opened, bytes, tick, extended, idleBytes, await closed, probe.At(0.5), probe.At(0.99));
+        Print(place.Kind, figures);
+        return figures;
     }
+
+    private static void Print(StoreKind store, ScaleFigures figures) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{store.ToString().ToLowerInvariant(),-9} {figures.Open,9} {figures.Opened,10:F0} {(double)figures.Bytes / figures.Open,11:F0} {figures.Tick,8:F2} {figures.Extended,11:F0} {(double)figures.IdleBytes / figures.Open,11:F0} {figures.Closed,10:F0} {figures.AppendMedian,14:F2} {figures.AppendPercentile99,8:F2}"));
 
     private static async Task<double> AppendAllAsync(BenchmarkSilo silo, DateTimeOffset time, int keys)
     {
@@ -48,14 +58,5 @@ internal static class ScaleBenchmark
     {
         await closing;
         return open / watch.Elapsed.TotalSeconds;
-    }
-
-    // Longer than the scanner's interval, so that it looks at least once.
-    private static async Task<double> MeasureIdleAsync()
-    {
-        var before = Environment.CpuUsage.TotalTime;
-        var watch = Stopwatch.StartNew();
-        await Task.Delay(BenchmarkSilo.Gap / 3, TimeProvider.System);
-        return (Environment.CpuUsage.TotalTime - before) / watch.Elapsed;
     }
 }

@@ -10,9 +10,11 @@ internal static class ScaleCommand
 
     private static readonly Option<int[]> Open = Arguments.Numbers("--open", "How many sessions are open.", 10_000, 100_000, 1_000_000);
 
+    private static readonly Option<FileInfo?> Plot = new("--plot") { Description = "A PNG file to draw the growth of memory in." };
+
     public static Command Create()
     {
-        var command = new Command("scale", "What open sessions cost: to open, to hold, to extend, and to close all at once.") { Store, Open };
+        var command = new Command("scale", "What open sessions cost: to open, to hold, to extend, and to close all at once.") { Store, Open, Plot };
         command.SetAction(RunAsync);
         return command;
     }
@@ -21,9 +23,15 @@ internal static class ScaleCommand
     {
         await using var place = await StorePlace.OpenAsync(parsed.GetValue(Store));
         ScaleBenchmark.PrintHead();
+        var figures = new List<ScaleFigures>();
         foreach (var open in parsed.GetRequiredValue(Open))
         {
-            await ScaleBenchmark.RunAsync(place, open);
+            figures.Add(await ScaleBenchmark.RunAsync(place, open));
+        }
+
+        if (parsed.GetValue(Plot) is { } plot)
+        {
+            GrowthPlot.Save(figures, place.Kind.ToString(), plot.FullName);
         }
     }
 }
