@@ -74,6 +74,10 @@ public sealed class PostgreSqlSessionStore : ISessionStore, IAsyncDisposable
     public ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken) => keys.LoadAsync(key, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<StoredKey[]> LoadManyAsync(IReadOnlyList<SessionKey> keys, CancellationToken cancellationToken) =>
+        this.keys.LoadAsync(keys, cancellationToken);
+
+    /// <inheritdoc/>
     public async ValueTask<long[]> CommitAsync(IReadOnlyList<SessionCommit> group, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(group);

@@ -76,6 +76,10 @@ public sealed partial class SqliteSessionStore : ISessionStore, IAsyncDisposable
         File.ReadRowAsync(reader => reader.Load(key), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<StoredKey[]> LoadManyAsync(IReadOnlyList<SessionKey> keys, CancellationToken cancellationToken) =>
+        File.ReadRowAsync(reader => keys.Select(reader.Load).ToArray(), cancellationToken);
+
+    /// <inheritdoc/>
     public async ValueTask<long[]> CommitAsync(IReadOnlyList<SessionCommit> group, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(group);

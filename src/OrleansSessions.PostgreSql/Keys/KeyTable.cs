@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using OrleansSessions.Server;
 
 namespace OrleansSessions.PostgreSql;
@@ -7,6 +8,13 @@ namespace OrleansSessions.PostgreSql;
 internal sealed class KeyTable(ServerConnections connections, string schema)
 {
     private readonly string load = $"select version, state, deadline is null from {schema}.open_keys where sessionizer = $1 and key = $2";
+    private readonly string loadMany =
+        $"""
+        select asked.i, k.version, k.state, k.deadline is null
+        from unnest($1, $2) with ordinality as asked(sessionizer, key, i)
+        join {schema}.open_keys k on k.sessionizer = asked.sessionizer and k.key = asked.key
+        """;
+
     private readonly string deleteState = $"delete from {schema}.open_keys where sessionizer = $1 and key = $2";
     private readonly string deleteLog = $"delete from {schema}.session_log where sessionizer = $1 and key = $2";
     private readonly string readGreatestOpenEnd = $"select coalesce(max(open_end), 0) from {schema}.open_keys where sessionizer = $1";
@@ -25,6 +33,34 @@ internal sealed class KeyTable(ServerConnections connections, string schema)
                     : default;
             },
             cancellationToken);
+
+    public async ValueTask<StoredKey[]> LoadAsync(IReadOnlyList<SessionKey> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 1)
+        {
+            return [await LoadAsync(keys[0], cancellationToken)];
+        }
+
+        (NpgsqlDbType, object)[] columns =
+        [
+            (NpgsqlDbType.Text, keys.Select(key => StoredText.Encode(key.Sessionizer)).ToArray()),
+            (NpgsqlDbType.Text, keys.Select(key => StoredText.Encode(key.Key)).ToArray()),
+        ];
+        return await connections.RepeatAsync(
+            async (connection, token) =>
+            {
+                var stored = new StoredKey[keys.Count];
+                await using var command = Statement.Create(connection, loadMany).WithColumns(columns);
+                await using var reader = await command.ExecuteReaderAsync(token);
+                while (await reader.ReadAsync(token))
+                {
+                    stored[(int)reader.GetInt64(0) - 1] = new StoredKey(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetBoolean(3));
+                }
+
+                return stored;
+            },
+            cancellationToken);
+    }
 
     public async ValueTask DeleteAsync(SessionKey key, CancellationToken cancellationToken) =>
         await connections.RepeatAsync(

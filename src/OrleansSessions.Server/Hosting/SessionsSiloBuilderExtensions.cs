@@ -33,6 +33,7 @@ public static class SessionsSiloBuilderExtensions
         services.TryAddSingleton<MemorySessionStoreOptions>();
         services.TryAddSingleton<ISessionStore, MemorySessionStore>();
         services.TryAddSingleton<GroupCommitter>();
+        services.TryAddSingleton<GroupLoader>();
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<SessionScannerClient>();
         services.TryAddSingleton<ClusterScanners>();

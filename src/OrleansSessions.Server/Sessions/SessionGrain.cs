@@ -15,6 +15,7 @@ namespace OrleansSessions.Server;
 internal sealed partial class SessionGrain(
     SessionizerCatalog catalog,
     ISessionStore store,
+    GroupLoader loader,
     GroupCommitter committer,
     ClusterScanners scanners,
     ILocalSiloDetails silo,
@@ -127,7 +128,7 @@ internal sealed partial class SessionGrain(
             return held;
         }
 
-        var stored = await store.LoadAsync(key, CancellationToken.None);
+        var stored = await loader.LoadAsync(key);
         version = stored.Version;
         try
         {

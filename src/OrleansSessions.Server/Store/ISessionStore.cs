@@ -25,6 +25,22 @@ public interface ISessionStore
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken);
 
+    /// <summary>Loads several keys. Without an implementation of its own, a store loads one after the other.</summary>
+    /// <param name="keys">The keys; one may be there twice.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>For each key what <see cref="LoadAsync"/> gives, in order.</returns>
+    async ValueTask<StoredKey[]> LoadManyAsync(IReadOnlyList<SessionKey> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var stored = new StoredKey[keys.Count];
+        for (var i = 0; i < stored.Length; i++)
+        {
+            stored[i] = await LoadAsync(keys[i], cancellationToken);
+        }
+
+        return stored;
+    }
+
     /// <summary>
     /// Stores a group of commits in one transaction: each wholly or, when its key's version is another than expected, not at
     /// all, without touching the others. When it returns, the group is as durable as the store gets.

@@ -13,6 +13,7 @@ internal static class SizeChecks
     [
         StoreCheck.Of(Commit_StateOfAMebibyte_IsStored),
         StoreCheck.Of(Commit_TenThousandLogRecords_AreAllInOrder),
+        StoreCheck.Of(LoadMany_ThousandsOfKeys_AreInTheOrderAskedFor),
         StoreCheck.Of(Commit_LongestNames_AreStored),
         StoreCheck.Of(Commit_GreatestNumbers_AreStored),
     ];
@@ -54,6 +55,25 @@ internal static class SizeChecks
         var entries = await trial.ReadLogAsync(0);
         Expect.Sequence(payloads, entries.Select(entry => StoreTrial.Text(entry.Payload)), "the log");
         Expect.Sequence(payloads, entries.Select(entry => $"{entry.Position}"), "the positions");
+    }
+
+    private static async Task LoadMany_ThousandsOfKeys_AreInTheOrderAskedFor(StoreTrial trial)
+    {
+        const int Count = 2_000;
+        var versions = new long[Count];
+        for (var i = 0; i < Count; i += 2)
+        {
+            versions[i] = await trial.PutAsync($"k{i}", 0, $"state {i}");
+        }
+
+        await trial.SettleAsync();
+
+        // Every second one is not there, and the first is asked for again at the end.
+        var asked = Enumerable.Range(0, Count).Append(0).ToList();
+        var stored = await trial.Store.LoadManyAsync([.. asked.Select(i => StoreTrial.Key($"k{i}"))], trial.Token);
+        Expect.Sequence(asked.Select(i => versions[i]), stored.Select(key => key.Version), "the versions");
+        Expect.Sequence(
+            asked.Select(i => versions[i] == 0 ? string.Empty : $"state {i}"), stored.Select(key => StoreTrial.Text(key.State)), "the states");
     }
 
     private static async Task Commit_LongestNames_AreStored(StoreTrial trial)
