@@ -6,8 +6,8 @@ using OrleansSessions.Fields;
 
 namespace OrleansSessions.ClientSample;
 
-/// <summary>An Orleans client app: connects, subscribes, plays the log, and ends cleanly on Ctrl-C.</summary>
-internal static class Sample
+/// <summary>A client of a running silo-host, whose sessionizers take events with any fields: plays the log and prints visits as they end.</summary>
+internal static class HostVisitsCommand
 {
     private static readonly SessionName<FieldEvent, FieldResult> Visits = new("visits");
 
@@ -31,17 +31,17 @@ internal static class Sample
         try
         {
             await PlayAsync(host.Services.GetRequiredService<IClusterClient>().GetSessions(Visits), speedUp, cancellationToken);
-            return 0;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await Console.Out.WriteLineAsync("Stopped.");
-            return 0;
         }
         finally
         {
             await host.StopAsync(CancellationToken.None);
         }
+
+        return 0;
     }
 
     private static async Task PlayAsync(
@@ -52,26 +52,9 @@ internal static class Sample
         await using var subscription = await visits.SubscribeAsync(printer.PrintAsync);
 
         var player = new LogPlayer(visits, TimeProvider.System);
-        var (accepted, late) = await player.PlayAsync(
-            Path.Combine(AppContext.BaseDirectory, "nasa-1995-08-01.ndjson.gz"), speedUp, cancellationToken);
-        await printer.WaitForAsync(await CountAsync(visits, from, cancellationToken), cancellationToken);
+        await player.PlayAsync(speedUp, cancellationToken);
+        await printer.WaitForAsync(await ClosedVisits.CountAsync(visits, from, cancellationToken), cancellationToken);
         await Console.Out.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{accepted:N0} requests, {late:N0} late, {printer.Printed:N0} visits."));
-    }
-
-    private static async Task<int> CountAsync(
-        ISessionClient<FieldEvent, FieldResult> visits, SessionCursor from, CancellationToken cancellationToken)
-    {
-        const int PageSize = 1_000;
-        var count = 0;
-        LogPage<ClosedSession<FieldResult>> page;
-        do
-        {
-            page = await visits.ReadClosedPageAsync(from, PageSize, cancellationToken: cancellationToken);
-            from = page.Next;
-            count += page.Items.Count;
-        }
-        while (page.Items.Count == PageSize);
-        return count;
+            CultureInfo.InvariantCulture, $"{player.Accepted:N0} requests, {player.Late:N0} late, {printer.Printed:N0} visits."));
     }
 }
