@@ -13,9 +13,14 @@ internal static class HostVisitsCommand
 
     public static async Task<int> RunAsync(int gatewayPort, double speedUp, CancellationToken cancellationToken)
     {
+        var gateway = $"127.0.0.1:{gatewayPort}";
+        var patience = new SiloPatience(gateway, Console.Error, TimeProvider.System);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
-        builder.UseOrleansClient(client => client.UseLocalhostClustering(gatewayPort).AddSessions());
+        builder.UseOrleansClient(client => client
+            .UseLocalhostClustering(gatewayPort)
+            .UseConnectionRetryFilter(patience.ShouldRetryAsync)
+            .AddSessions());
         using var host = builder.Build();
         try
         {
@@ -23,8 +28,7 @@ internal static class HostVisitsCommand
         }
         catch (Exception exception) when (exception is SiloUnavailableException or Orleans.Runtime.Messaging.ConnectionFailedException)
         {
-            await Console.Error.WriteLineAsync(
-                $"No silo answers at 127.0.0.1:{gatewayPort}. Start one with: dotnet run --project silo-host");
+            await Console.Error.WriteLineAsync($"No silo answers at {gateway}. Start one with: dotnet run --project silo-host");
             return 1;
         }
 
@@ -35,6 +39,11 @@ internal static class HostVisitsCommand
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await Console.Out.WriteLineAsync("Stopped.");
+        }
+        catch (Exception exception) when (exception is SessionException or OrleansException or TimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"The silo at {gateway} has not taken the log: {exception.Message}");
+            return 1;
         }
         finally
         {

@@ -21,6 +21,11 @@ internal sealed class LogPlayer(ISessionClient<FieldEvent, FieldResult> visits, 
             shift ??= await FindShiftAsync(part.End);
             end = part.End + shift.Value;
             var result = await visits.AppendAsync([.. part.Requests.Select(request => ToEvent(request, shift.Value))], cancellationToken);
+            if (result.Rejected + result.Failed > 0)
+            {
+                throw new SessionException(result.Problems.First(problem => problem.Outcome is AppendOutcome.Rejected or AppendOutcome.Failed).Reason);
+            }
+
             Accepted += result.Accepted;
             Late += result.Late;
             await visits.AdvanceWatermarkAsync(Watermark.At(end));
@@ -28,6 +33,8 @@ internal sealed class LogPlayer(ISessionClient<FieldEvent, FieldResult> visits, 
         }
 
         await visits.AdvanceWatermarkAsync(Watermark.At(end + TimeSpan.FromDays(1)));
+        // Otherwise whoever plays it again within a minute would have to wait for this client.
+        await visits.CompleteSourceAsync();
     }
 
     // A watermark never goes back, so a log that has been played before is played as if it were some days later.

@@ -33,7 +33,9 @@ public sealed class ProgramTests
         var (exitCode, output, error) = await RunAsync("--gateway-port", $"{port}");
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.Equal($"No silo answers at 127.0.0.1:{port}. Start one with: dotnet run --project silo-host\n", error);
+        Assert.Equal(
+            $"Waiting for a silo at 127.0.0.1:{port}.\nNo silo answers at 127.0.0.1:{port}. Start one with: dotnet run --project silo-host\n",
+            error);
     }
 
     [Theory]
