@@ -11,10 +11,10 @@ internal static class HostVisitsCommand
 {
     private static readonly SessionName<FieldEvent, FieldResult> Visits = new("visits");
 
-    public static async Task<int> RunAsync(int gatewayPort, double speedUp, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int gatewayPort, double speedUp, TimeSpan wait, CancellationToken cancellationToken)
     {
         var gateway = $"127.0.0.1:{gatewayPort}";
-        var patience = new SiloPatience(gateway, Console.Error, TimeProvider.System);
+        var patience = new SiloPatience(gateway, wait, Console.Error, TimeProvider.System);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.UseOrleansClient(client => client
@@ -25,20 +25,18 @@ internal static class HostVisitsCommand
         try
         {
             await host.StartAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is SiloUnavailableException or Orleans.Runtime.Messaging.ConnectionFailedException)
-        {
-            await Console.Error.WriteLineAsync($"No silo answers at {gateway}. Start one with: dotnet run --project silo-host");
-            return 1;
-        }
-
-        try
-        {
             await PlayAsync(host.Services.GetRequiredService<IClusterClient>().GetSessions(Visits), speedUp, cancellationToken);
+            return 0;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await Console.Out.WriteLineAsync("Stopped.");
+            return 0;
+        }
+        catch (Exception exception) when (patience.IsOver)
+        {
+            await Console.Error.WriteLineAsync($"No silo has answered at {gateway} in {wait.TotalSeconds:0} s: {exception.Message}");
+            return 1;
         }
         catch (Exception exception) when (exception is SessionException or OrleansException or TimeoutException)
         {
@@ -49,8 +47,6 @@ internal static class HostVisitsCommand
         {
             await host.StopAsync(CancellationToken.None);
         }
-
-        return 0;
     }
 
     private static async Task PlayAsync(

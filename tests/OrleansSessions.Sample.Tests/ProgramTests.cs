@@ -26,22 +26,26 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task NoHost_SaysHowToStartOne()
+    public async Task NoSilo_SaysHowToStartOneAndWaitsForIt()
     {
         var port = FindFreePort();
 
-        var (exitCode, output, error) = await RunAsync("--gateway-port", $"{port}");
+        var (exitCode, output, error) = await RunAsync("--gateway-port", $"{port}", "--wait", "1");
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.Equal(
-            $"Waiting for a silo at 127.0.0.1:{port}.\nNo silo answers at 127.0.0.1:{port}. Start one with: dotnet run --project silo-host\n",
-            error);
+        Assert.StartsWith(
+            $"Waiting for a silo at 127.0.0.1:{port}. To start one: dotnet run --project silo-host\n"
+                + $"No silo has answered at 127.0.0.1:{port} in 1 s: ",
+            error,
+            StringComparison.Ordinal);
+        Assert.Equal(2, error.Count(letter => letter == '\n'));
     }
 
     [Theory]
     [InlineData("--speed-up", "0", "--speed-up must be more than 0 and at most 1,000,000, but is 0.")]
     [InlineData("--speed-up", "1000001", "--speed-up must be more than 0 and at most 1,000,000, but is 1000001.")]
     [InlineData("--gateway-port", "0", "--gateway-port must be 1 to 65,535, but is 0.")]
+    [InlineData("--wait", "-1", "--wait must be 0 to 3,600 seconds, but is -1.")]
     [InlineData("--gateway-port", "65536", "--gateway-port must be 1 to 65,535, but is 65536.")]
     public async Task WrongValue_NamesItAndTheRule(string option, string value, string expected)
     {
