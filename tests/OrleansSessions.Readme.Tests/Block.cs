@@ -12,4 +12,6 @@ internal sealed record Block(string Heading, string Before, string Language, IRe
     public const string Output = "text";
 
     public const string Code = "csharp";
+
+    public const string Settings = "json";
 }

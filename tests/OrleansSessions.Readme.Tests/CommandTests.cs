@@ -19,7 +19,7 @@ public sealed class CommandTests
 
     [Fact]
     public void Documents_Blocks_AreOfKindsThatTestsKnow() => Assert.Subset(
-        new HashSet<string> { Block.Shell, Block.Output, Block.Code, "json", "sql" },
+        new HashSet<string> { Block.Shell, Block.Output, Block.Code, Block.Settings },
         Document.All.SelectMany(document => document.Blocks).Select(block => block.Language).ToHashSet());
 
     [Fact]

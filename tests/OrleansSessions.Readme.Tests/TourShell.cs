@@ -84,6 +84,14 @@ internal sealed class TourShell : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes a file for commands to read.</summary>
+    /// <returns>Where it is.</returns>
+    public string Write(string name, string content)
+    {
+        File.WriteAllText(folder[name], content);
+        return folder[name];
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (service is not null)

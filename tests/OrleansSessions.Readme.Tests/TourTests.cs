@@ -30,4 +30,17 @@ public sealed class TourTests
             }
         }
     }
+    [Fact]
+    public async Task Readme_Settings_AreValid()
+    {
+        await using var shell = new TourShell();
+        var settings = Document.Readme.Blocks.Where(block => block.Language == Block.Settings).ToList();
+        Assert.NotEmpty(settings);
+        foreach (var block in settings)
+        {
+            var written = await shell.RunAsync(
+                $"dotnet run --project silo-host -- check-config --settings {shell.Write("settings.json", string.Join('\n', block.Lines))}");
+            Assert.Contains("rides", written, StringComparison.Ordinal);
+        }
+    }
 }
