@@ -1,0 +1,4 @@
+using OrleansSessions.Packages.Tests;
+
+// Packed once for all tests.
+[assembly: AssemblyFixture(typeof(PackedSolution))]
