@@ -34,11 +34,18 @@ internal sealed partial class PartitionReceiver(
     {
         var batches = new List<IBatchContainer>();
         ReportLags();
-        await ReadMissedAsync(batches, cancellationToken);
-        await ReadNewAsync(batches, cancellationToken);
-        if (batches.Count == 0 && !window.AnyBehind && await WaitAsync(cancellationToken))
+        try
         {
+            await ReadMissedAsync(batches, cancellationToken);
             await ReadNewAsync(batches, cancellationToken);
+            if (batches.Count == 0 && !window.AnyBehind && await WaitAsync(cancellationToken))
+            {
+                await ReadNewAsync(batches, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The silo stops: an agent that is told so with an exception reports an error. What has been read is given out.
         }
 
         ReportLags();
