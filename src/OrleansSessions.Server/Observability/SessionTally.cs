@@ -4,6 +4,7 @@ namespace OrleansSessions.Server;
 internal sealed class SessionTally
 {
     private readonly long[] closed = new long[Enum.GetValues<CloseReason>().Length];
+    private readonly long[] durations = new long[SessionizerTotals.DurationCount];
     private Sessionizer? sessionizer;
     private DateTimeOffset now;
     private long opened;
@@ -26,6 +27,7 @@ internal sealed class SessionTally
             if (record.Session is { } session)
             {
                 closed[(int)session.Reason]++;
+                durations[SessionizerTotals.FindDuration(session.LastEvent - session.Start)]++;
                 RecordDelay(session);
             }
         }
@@ -46,8 +48,17 @@ internal sealed class SessionTally
             metrics.CountClosed((CloseReason)reason, closed[reason]);
         }
 
+        for (var group = 0; group < durations.Length; group++)
+        {
+            if (durations[group] > 0)
+            {
+                metrics.Totals.AddDuration(group, durations[group]);
+            }
+        }
+
         (sessionizer, opened, merged) = (null, 0, 0);
         Array.Clear(closed);
+        Array.Clear(durations);
     }
 
     // What closes by another reason closes at once: it is never due.
