@@ -4,4 +4,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Sessions">The sessions, in closing order per key.</param>
 /// <param name="Next">The cursor of the next page.</param>
 /// <param name="Complete">Of the newest only: whether none was passed over that is newer.</param>
-internal sealed record ClosedSessionPage(IReadOnlyList<ClosedSessionItem> Sessions, string Next, bool? Complete = null);
+public sealed record ClosedSessionPage(IReadOnlyList<ClosedSessionItem> Sessions, string Next, bool? Complete = null);

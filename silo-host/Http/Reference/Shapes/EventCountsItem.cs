@@ -6,4 +6,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Rejected">They were not valid, or their key is set aside or their sessionizer drained.</param>
 /// <param name="Duplicate">They had been taken before.</param>
 /// <param name="Failed">They were not acknowledged.</param>
-internal sealed record EventCountsItem(long Accepted, long Late, long Rejected, long Duplicate, long Failed);
+public sealed record EventCountsItem(long Accepted, long Late, long Rejected, long Duplicate, long Failed);

@@ -4,4 +4,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Opened">An event has begun them.</param>
 /// <param name="Merged">They became part of others.</param>
 /// <param name="Closed">They have closed, by reason; a reason that has not occurred is not there.</param>
-internal sealed record SessionCountsItem(long Opened, long Merged, IReadOnlyDictionary<string, long> Closed);
+public sealed record SessionCountsItem(long Opened, long Merged, IReadOnlyDictionary<string, long> Closed);

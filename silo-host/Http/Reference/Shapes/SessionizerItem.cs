@@ -11,7 +11,7 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Largest">The key with the most events.</param>
 /// <param name="Silos">The silos.</param>
 /// <param name="Durations">How long the sessions lasted that have closed since the silos started.</param>
-internal sealed record SessionizerItem(
+public sealed record SessionizerItem(
     string Name,
     string Clock,
     string? Watermark,

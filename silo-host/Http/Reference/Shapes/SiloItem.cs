@@ -11,7 +11,7 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Since">When it began to count.</param>
 /// <param name="Events">What has become of the events that it took since.</param>
 /// <param name="Sessions">The sessions that it has opened, merged and closed since.</param>
-internal sealed record SiloItem(
+public sealed record SiloItem(
     string Silo,
     long OpenKeys,
     long ClosedKeys,

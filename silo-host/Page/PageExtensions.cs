@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.DataProtection;
+using MudBlazor.Services;
+using Orleans.Dashboard;
+using OrleansSessions.Host.Access;
+using OrleansSessions.Host.Page.Access;
+using OrleansSessions.Host.Page.Api;
+
+namespace OrleansSessions.Host.Page;
+
+/// <summary>The page at <c>/</c>, as the host puts it together.</summary>
+internal static class PageExtensions
+{
+    public static void AddPage(this WebApplicationBuilder builder)
+    {
+        // What the packages of components bring along lies where they are, until it is published: found in every environment.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices();
+        // Circuits and sign-ins end with the process, so their secrets need not outlive it, and nothing is written for them.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton<OwnAddress>();
+        builder.Services.AddScoped<PageCaller>();
+        builder.Services.AddScoped<PageApi>();
+    }
+
+    public static void MapPage(this WebApplication app)
+    {
+        // The components ask for it. What the page itself is sent needs no token: the gate lets in its own origin only.
+        app.UseAntiforgery();
+        app.MapGroup("").AllowAnonymous().MapStaticAssets();
+        app.MapPageSignIn();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(endpoint =>
+        {
+            // Everybody may see the sign-in, but a circuit is kept in memory: only for who has a key.
+            var isCircuit = endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.StartsWith(PagePaths.Circuits, StringComparison.Ordinal);
+            endpoint.Metadata.Add(isCircuit ? AccessExtensions.AnyRoleNeeded : AccessExtensions.NoKeyNeeded);
+        });
+        app.MapOrleansDashboard(PagePaths.Dashboard).RequireRoleForAll(AccessRole.Admin);
+    }
+}
