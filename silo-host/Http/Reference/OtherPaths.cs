@@ -1,11 +1,16 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.OpenApi;
+using OrleansSessions.Host.Page.Access;
 
 namespace OrleansSessions.Host.Http.Reference;
 
 /// <summary>Paths of the host that are no handlers, and so unknown to what makes the document: health, metrics.</summary>
 internal static partial class OtherPaths
 {
+    // Of what the page is made of, until it is published.
+    private const string AnyFile = "/{path}";
+
     private static readonly Dictionary<string, (string Summary, string Media)> Known = new(StringComparer.Ordinal)
     {
         ["/health/live"] = ("Whether the process answers.", "text/plain"),
@@ -34,7 +39,13 @@ internal static partial class OtherPaths
 
     /// <summary>Whether an endpoint is for callers of the API, rather than a page or a part of one.</summary>
     public static bool IsApi(RouteEndpoint route) =>
-        ToPath(route) is var path && !path.StartsWith("/openapi", StringComparison.Ordinal) && !path.StartsWith(ReferencePage.Path, StringComparison.Ordinal);
+        ToPath(route) is var path
+        && !path.StartsWith("/openapi", StringComparison.Ordinal)
+        && !path.StartsWith(ReferencePage.Path, StringComparison.Ordinal)
+        && !PagePaths.Includes(path)
+        && !path.StartsWith(PagePaths.Scripts, StringComparison.Ordinal)
+        && path != AnyFile
+        && route.Metadata.GetMetadata<StaticAssetDescriptor>() is null;
 
     /// <summary>A route's path as documents write it: without constraints and a last slash.</summary>
     public static string ToPath(RouteEndpoint route)

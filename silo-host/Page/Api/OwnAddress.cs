@@ -10,30 +10,18 @@ internal sealed class OwnAddress(IServer server) : IDisposable
 {
     private const string SocketPrefix = "http://unix:";
 
-    private readonly Lazy<SocketsHttpHandler> handler = new(() => Create(Find(server)));
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>The base address of requests.</summary>
-    public Uri Base
-    {
-        get
-        {
-            var address = BindingAddress.Parse(Find(server));
-            // Where it listens on every address, or on a socket.
-            var host = address.IsUnixPipe || !IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) || ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)
-                ? "localhost"
-                : address.Host;
-            return new Uri(address.IsUnixPipe ? $"http://{host}" : $"{address.Scheme}://{host}:{address.Port}");
-        }
-    }
+    private readonly Lazy<HttpClient> http = new(() => new HttpClient(Create(Find(server))) { BaseAddress = FindBase(server), Timeout = Patience });
 
     /// <summary>The way of all pages' requests.</summary>
-    public HttpMessageHandler Handler => handler.Value;
+    public HttpClient Http => http.Value;
 
     public void Dispose()
     {
-        if (handler.IsValueCreated)
+        if (http.IsValueCreated)
         {
-            handler.Value.Dispose();
+            http.Value.Dispose();
         }
     }
 
@@ -41,6 +29,14 @@ internal sealed class OwnAddress(IServer server) : IDisposable
     private static string Find(IServer server) =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses.OrderBy(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)).FirstOrDefault()
         ?? throw new InvalidOperationException("The service listens nowhere yet.");
+
+    private static Uri FindBase(IServer server)
+    {
+        var address = BindingAddress.Parse(Find(server));
+        // Where it listens on every address, or on a socket.
+        var isNamed = !address.IsUnixPipe && IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any);
+        return new Uri(address.IsUnixPipe ? "http://localhost" : $"{address.Scheme}://{(isNamed ? address.Host : "localhost")}:{address.Port}");
+    }
 
     private static SocketsHttpHandler Create(string address)
     {

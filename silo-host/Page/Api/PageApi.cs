@@ -8,20 +8,8 @@ using OrleansSessions.Host.Page.Access;
 namespace OrleansSessions.Host.Page.Api;
 
 /// <summary>The API, as a page asks it: over HTTP with the key of who looks at it, so that it shows what that key may see and nothing else.</summary>
-internal sealed class PageApi : IDisposable
+internal sealed class PageApi(OwnAddress own, PageCaller caller)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly OwnAddress own;
-    private readonly PageCaller caller;
-    private readonly HttpClient http;
-
-    public PageApi(OwnAddress own, PageCaller caller)
-    {
-        (this.own, this.caller) = (own, caller);
-        http = new HttpClient(own.Handler, disposeHandler: false) { Timeout = Patience };
-    }
-
     public async Task<IReadOnlyList<string>> GetNamesAsync(CancellationToken cancellationToken) =>
         (await GetAsync<SessionizerNames>("/sessionizers", cancellationToken)).Sessionizers;
 
@@ -67,15 +55,13 @@ internal sealed class PageApi : IDisposable
     public Task<WatermarkItem> CompleteSourceAsync(string name, string source, CancellationToken cancellationToken) =>
         SendAsync<WatermarkItem>(() => Create(HttpMethod.Delete, $"{PathOf(name)}/sources/{Uri.EscapeDataString(source)}"), cancellationToken);
 
-    public void Dispose() => http.Dispose();
-
     private static string PathOf(string name) => $"/sessionizers/{Uri.EscapeDataString(name)}";
 
     private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) => SendAsync<T>(() => Create(HttpMethod.Get, path), cancellationToken);
 
     private HttpRequestMessage Create(HttpMethod method, string path)
     {
-        var request = new HttpRequestMessage(method, new Uri(own.Base, path));
+        var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = caller.Key is { } key ? new AuthenticationHeaderValue("Bearer", key) : null;
         return request;
     }
@@ -85,7 +71,7 @@ internal sealed class PageApi : IDisposable
         try
         {
             using var request = create();
-            using var answer = await http.SendAsync(request, cancellationToken);
+            using var answer = await own.Http.SendAsync(request, cancellationToken);
             return answer.IsSuccessStatusCode
                 ? (await answer.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, cancellationToken))!
                 : throw new PageApiException(answer.StatusCode, await ReadDetailAsync(answer, cancellationToken));

@@ -20,6 +20,8 @@ public sealed partial class Tiles
     [Parameter]
     public IReadOnlyList<double> History { get; set; } = [];
 
+    private string Keys => Overview?.OpenKeys == 1 ? "of 1 key" : $"of {Count(Overview?.OpenKeys)} keys";
+
     private long? Closed => Overview?.Silos.Sum(silo => silo.Sessions?.Closed.Values.Sum() ?? 0);
 
     private long? Late => Overview?.Silos.Sum(silo => silo.Events?.Late ?? 0);
