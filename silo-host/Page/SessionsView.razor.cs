@@ -11,6 +11,8 @@ public sealed partial class SessionsView
 {
     private const string EventTime = "EventTime";
 
+    private const int Stays = 10;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource closing = new();
@@ -22,6 +24,10 @@ public sealed partial class SessionsView
     private LiveFeed? feed;
     private PageApiException? problem;
     private string? search;
+
+    // Until somebody chooses a key, the page does; it stays with one for a while after its sessions have closed.
+    private bool isChosen;
+    private int refreshesWithoutOpen;
 
     private string? Problem => (problem ?? feed?.Problem)?.Message;
 
@@ -103,8 +109,8 @@ public sealed partial class SessionsView
             if (feed is not null)
             {
                 await feed.RefreshAsync(cancellationToken);
-                // Until somebody chooses one, there is one to look at.
-                if (feed.Key is null && feed.Overview?.Largest is { } largest)
+                refreshesWithoutOpen = feed.Key is { Open.Count: > 0 } ? 0 : refreshesWithoutOpen + 1;
+                if (!isChosen && (feed.Key is null || refreshesWithoutOpen > Stays) && feed.Overview?.Largest is { } largest)
                 {
                     feed.Look(largest.Key);
                     await feed.RefreshAsync(cancellationToken);
@@ -123,7 +129,7 @@ public sealed partial class SessionsView
     {
         if (feed?.Sessionizer != name)
         {
-            search = null;
+            (search, isChosen) = (null, false);
             feed = new LiveFeed(Api, Clock, name);
             await RefreshIfReadingAsync();
         }
@@ -140,6 +146,7 @@ public sealed partial class SessionsView
 
     private async Task LookAsync(string key)
     {
+        isChosen = true;
         feed?.Look(key);
         await RefreshIfReadingAsync();
     }

@@ -31,7 +31,7 @@ public sealed partial class ClosedTable
     private IReadOnlyList<ClosedSessionItem> Shown => held ?? Rows;
 
     private static string Result(ClosedSessionItem session) => session.Error
-        ?? string.Join(" · ", (session.Result ?? new Dictionary<string, System.Text.Json.JsonElement>()).Select(value => $"{value.Key} {value.Value}"));
+        ?? string.Join(" · ", (session.Result ?? new Dictionary<string, System.Text.Json.JsonElement>()).Select(value => $"{value.Key} {Figures.Value(value.Value)}"));
 
     private void Hold() => held = held is null ? Rows : null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace OrleansSessions.Host.Page.Parts;
 
@@ -13,6 +14,10 @@ internal static class Figures
     public static string Rate(double rate) => Math.Max(0, rate).ToString(rate >= 100 ? "N0" : "N1", CultureInfo.InvariantCulture);
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A result, as JSON has it; a long number in groups of three.</summary>
+    public static string Value(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? Count(number) : value.ToString();
 
     /// <summary>A watermark as the API writes it.</summary>
     public static string Watermark(string? watermark) => watermark switch
