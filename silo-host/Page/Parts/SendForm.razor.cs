@@ -12,6 +12,7 @@ public sealed partial class SendForm
     private string fields = """{"path":"/home"}""";
     private string? timestamp;
     private string answer = "\u00A0";
+    private string? answeredFor;
     private bool isAccepted = true;
     private bool isSending;
 
@@ -31,6 +32,14 @@ public sealed partial class SendForm
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
+
+    protected override void OnParametersSet()
+    {
+        if (answeredFor != Sessionizer)
+        {
+            (answeredFor, answer) = (Sessionizer, "\u00A0");
+        }
+    }
 
     private async Task SendAsync()
     {

@@ -32,6 +32,8 @@ public sealed partial class Tiles
     {
         null => Unknown,
         { Clock: "Arrival" } => "the clock itself",
+        { Watermark: null } => "has not moved yet",
+        { Watermark: "max" } => "every event is late",
         _ => $"{Figures.Seconds(Overview.Silos.Max(silo => silo.WatermarkLagSeconds))} behind the clock",
     };
 
