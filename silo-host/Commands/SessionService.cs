@@ -1,4 +1,3 @@
-using Orleans.Dashboard;
 using OrleansSessions.Host.Access;
 using OrleansSessions.Host.Clustering;
 using OrleansSessions.Host.Configuration;
@@ -45,7 +44,6 @@ internal sealed class SessionService : IAsyncDisposable
         var settings = HostSettings.Read(builder.Configuration);
         builder.Host.UseOrleans(silo => silo
             .UseCluster(settings.Cluster)
-            .AddDashboard(dashboard => dashboard.HideTrace = true)
             // With a mistake nothing is started, but the rules are looked at; a store would refuse its own mistakes by itself.
             .AddSessions(sessions => sessions.UseStore(settings.Problems.Count == 0 ? settings.Store : new StoreSettings(StoreKind.Memory, "")).AllowClientSubscriptions().AddConfigured(settings.Sessionizers)));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen =>
@@ -62,7 +60,7 @@ internal sealed class SessionService : IAsyncDisposable
         builder.Services.AddAccess(settings.Access, [.. settings.Sessionizers.Select(sessionizer => sessionizer.Name.Value)]);
 
         builder.AddApi(settings.Limits);
-        builder.AddPage();
+        builder.AddPage(settings);
 
         var app = builder.Build();
         SettingsFiles.LogUnreadable(app.Configuration, app.Logger);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using MudBlazor.Services;
 using Orleans.Dashboard;
 using OrleansSessions.Host.Access;
+using OrleansSessions.Host.Configuration;
 using OrleansSessions.Host.Page.Access;
 using OrleansSessions.Host.Page.Api;
 
@@ -10,7 +11,7 @@ namespace OrleansSessions.Host.Page;
 /// <summary>The page at <c>/</c>, as the host puts it together.</summary>
 internal static class PageExtensions
 {
-    public static void AddPage(this WebApplicationBuilder builder)
+    public static void AddPage(this WebApplicationBuilder builder, HostSettings settings)
     {
         // What the packages of components bring along lies where they are, until it is published: found in every environment.
         builder.WebHost.UseStaticWebAssets();
@@ -18,9 +19,15 @@ internal static class PageExtensions
         builder.Services.AddMudServices();
         // Circuits and sign-ins end with the process, so their secrets need not outlive it, and nothing is written for them.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<OwnAddress>();
         builder.Services.AddScoped<PageCaller>();
         builder.Services.AddScoped<PageApi>();
+        if (settings.HasDashboard)
+        {
+            // What is logged may be of anybody's keys.
+            builder.UseOrleans(silo => silo.AddDashboard(dashboard => dashboard.HideTrace = true));
+        }
     }
 
     public static void MapPage(this WebApplication app)
@@ -35,6 +42,9 @@ internal static class PageExtensions
             var isCircuit = endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.StartsWith(PagePaths.Circuits, StringComparison.Ordinal);
             endpoint.Metadata.Add(isCircuit ? AccessExtensions.AnyRoleNeeded : AccessExtensions.NoKeyNeeded);
         });
-        app.MapOrleansDashboard(PagePaths.Dashboard).RequireRoleForAll(AccessRole.Admin);
+        if (app.Services.GetRequiredService<HostSettings>().HasDashboard)
+        {
+            app.MapOrleansDashboard(PagePaths.Dashboard).RequireRoleForAll(AccessRole.Admin);
+        }
     }
 }

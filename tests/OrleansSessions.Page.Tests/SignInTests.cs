@@ -16,7 +16,7 @@ public sealed class SignInTests(Chromium chromium)
     [Fact]
     public async Task SignIn_ByKeysOfEachRole_ShowsWhatTheyMaySee()
     {
-        await using var service = await ServiceProcess.StartWithAsync([.. admin.Settings, .. reads.Settings, .. sends.Settings]);
+        await using var service = await ServiceProcess.StartWithAsync([.. admin.Settings, .. reads.Settings, .. sends.Settings, "--Sessions:Dashboard=true"]);
         await using (var opened = await chromium.OpenAsync(service))
         {
             await opened.KeepAsync("sign-in");

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using OrleansSessions.Host.Access;
+using OrleansSessions.Host.Configuration;
 
 namespace OrleansSessions.Host.Page.Access;
 
 /// <summary>Who looks at the page, and what it shows him. The API decides again by the key, each time.</summary>
-internal sealed class PageCaller(AuthenticationStateProvider authentication, AccessKeys keys)
+internal sealed class PageCaller(AuthenticationStateProvider authentication, AccessKeys keys, HostSettings settings)
 {
     /// <summary>The key that is sent to the API; null where none is needed.</summary>
     public string? Key { get; private set; }
@@ -16,7 +17,7 @@ internal sealed class PageCaller(AuthenticationStateProvider authentication, Acc
 
     public bool MaySend { get; private set; }
 
-    /// <summary>Whether the silos may be looked at as a whole.</summary>
+    /// <summary>Whether there is the Orleans Dashboard, which shows the silos as a whole, and he may see it.</summary>
     public bool MaySeeDashboard { get; private set; }
 
     /// <summary>Finds out.</summary>
@@ -28,6 +29,6 @@ internal sealed class PageCaller(AuthenticationStateProvider authentication, Acc
         Name = known?.Hash is null ? null : known.Name;
         MayRead = known?.Has(AccessRole.Read) == true;
         MaySend = known?.Has(AccessRole.Ingest) == true;
-        MaySeeDashboard = known is { Sessionizers: null } && known.Has(AccessRole.Admin);
+        MaySeeDashboard = settings.HasDashboard && known is { Sessionizers: null } && known.Has(AccessRole.Admin);
     }
 }

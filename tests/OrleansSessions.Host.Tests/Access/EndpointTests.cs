@@ -21,7 +21,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Endpoints_OfTheHost_AllHaveARowHere()
     {
-        await using var service = SessionService.Build(["--Sessions:Store=memory"], null);
+        await using var service = SessionService.Build(["--Sessions:Store=memory", "--Sessions:Dashboard=true"], null);
 
         var endpoints = ((IEndpointRouteBuilder)service.App).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
 
@@ -38,7 +38,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Endpoints_ByEveryCaller_AnswerOnlyThoseWhoMay()
     {
-        await using var service = await ServiceProcess.StartWithAsync([.. Keys.SelectMany(key => key.Settings), .. OfAnother.SelectMany(key => key.Settings)]);
+        await using var service = await ServiceProcess.StartWithAsync([.. Keys.SelectMany(key => key.Settings), .. OfAnother.SelectMany(key => key.Settings), "--Sessions:Dashboard=true"]);
         var wrong = new TestKey("wrong", ["admin"], ["*"]);
         foreach (var row in EndpointRow.All)
         {
