@@ -18,22 +18,26 @@ internal sealed class OpenGate(RequestDelegate next, AccessKeys keys, AccessSett
     private string? FindProblem(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
-        if (keys.Everybody is null)
-        {
-            // Without the scheme, which is another one behind a proxy that has the certificate.
-            return origin.Length > 0 && PagePaths.Includes(request.Path) && !origin.EndsWith($"://{request.Host}", StringComparison.OrdinalIgnoreCase)
-                ? $"Pages of '{origin}' may not use the page of this service, which is at '{request.Host}'."
-                : null;
-        }
-
-        if (!settings.IsOpen && request.Host.HasValue && !IsLoopback(request.Host.Host))
+        var isPage = PagePaths.Includes(request.Path);
+        if (keys.Everybody is not null && !settings.IsOpen && request.Host.HasValue && !IsLoopback(request.Host.Host))
         {
             return $"No key is configured, so this service is for its own machine only, but was asked for as '{request.Host}'.";
         }
 
-        return origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}" && !settings.Origins.Contains(origin)
-            ? $"Pages of '{origin}' may not use this service: Sessions:Cors does not list it."
-            : null;
+        // On the page without the scheme, which is another one behind a proxy that has the certificate.
+        if (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}" || (isPage && origin.EndsWith($"://{request.Host}", StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        if (isPage)
+        {
+            return $"Pages of '{origin}' may not use the page of this service, which is at '{request.Host}'.";
+        }
+
+        return keys.Everybody is null || settings.Origins.Contains(origin)
+            ? null
+            : $"Pages of '{origin}' may not use this service: Sessions:Cors does not list it.";
     }
 
     private static bool IsLoopback(string host) =>

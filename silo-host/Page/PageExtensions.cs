@@ -11,11 +11,20 @@ namespace OrleansSessions.Host.Page;
 /// <summary>The page at <c>/</c>, as the host puts it together.</summary>
 internal static class PageExtensions
 {
+    private const int MaxRetained = 20;
+
+    private static readonly TimeSpan Retention = TimeSpan.FromSeconds(30);
+
     public static void AddPage(this WebApplicationBuilder builder, HostSettings settings)
     {
         // What the packages of components bring along lies where they are, until it is published: found in every environment.
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            // A page that is closed without a word is looked after for so long; it goes on asking meanwhile.
+            circuits.DisconnectedCircuitRetentionPeriod = Retention;
+            circuits.DisconnectedCircuitMaxRetained = MaxRetained;
+        });
         builder.Services.AddMudServices();
         // Circuits and sign-ins end with the process, so their secrets need not outlive it, and nothing is written for them.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();

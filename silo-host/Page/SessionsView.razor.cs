@@ -99,6 +99,11 @@ public sealed partial class SessionsView
         {
             // The page is closed.
         }
+        catch (Exception exception)
+        {
+            // Nobody waits for this, but the page has to tell.
+            await DispatchExceptionAsync(exception);
+        }
     }
 
     private async Task RefreshAsync(CancellationToken cancellationToken)

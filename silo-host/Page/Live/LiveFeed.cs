@@ -1,4 +1,3 @@
-using System.Net;
 using OrleansSessions.Host.Http.Reference.Shapes;
 using OrleansSessions.Host.Page.Api;
 
@@ -29,9 +28,6 @@ internal sealed class LiveFeed(PageApi api, TimeProvider clock, string sessioniz
 
     /// <summary>Why it does not go on; null while it does.</summary>
     public PageApiException? Problem { get; private set; }
-
-    /// <summary>Whether the key of the caller is not enough, so that asking again is of no use.</summary>
-    public bool IsRefused => Problem?.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
     /// <summary>Whether there has never been anything, as far as the silos tell.</summary>
     public bool IsEmpty => Overview is { OpenSessions: 0 } && Closed.IsLoaded && Closed.Rows.Count == 0;
