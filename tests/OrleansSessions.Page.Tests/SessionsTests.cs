@@ -34,14 +34,14 @@ public sealed class SessionsTests(Chromium chromium, ServiceProcess service) : I
 
         await opened.Page.GetByLabel("Fields, as JSON").FillAsync("""{"n":1500}""");
         await opened.SendAsync("grows", "2026-01-01T12:00:00Z");
-        await Expect(opened.Timeline).ToContainTextAsync("1 open with 1 events, 0 closed");
+        await Expect(opened.Timeline).ToContainTextAsync("1 open with 1 event, 0 closed");
         await opened.SendAsync("grows", "2026-01-01T12:05:00Z");
         await Expect(opened.Timeline).ToContainTextAsync("1 open with 2 events, 0 closed");
         await Expect(opened.Timeline.Locator("li.open")).ToHaveAttributeAsync("title", "2026-01-01 12:00:00, 5 min 0 s, 2 events, open until 2026-01-01 12:15:00");
         await opened.SendAsync("grows", "2026-01-01T13:00:00Z");
         await service.AdvanceWatermarkAsync("trips", DateTimeOffset.Parse("2026-01-01T12:59:55Z", CultureInfo.InvariantCulture));
 
-        await Expect(opened.Timeline).ToContainTextAsync("1 open with 1 events, 1 closed");
+        await Expect(opened.Timeline).ToContainTextAsync("1 open with 1 event, 1 closed");
         await Expect(opened.Closed.Filter(new() { HasText = "grows" })).ToHaveTextAsync(["grows 2026-01-01 12:00:00 5 min 0 s 2 Gap sum_n 3,000"]);
         await Expect(Tile(opened, "Watermark")).ToContainTextAsync("2026-01-01 12:59:55");
         await opened.KeepAsync("sent");

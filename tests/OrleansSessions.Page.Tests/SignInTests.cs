@@ -26,7 +26,7 @@ public sealed class SignInTests(Chromium chromium)
             await SignInAsync(opened, admin.Key);
             await opened.SelectAsync("trips");
             await opened.SendAsync("seen", "2026-01-01T12:00:00Z");
-            await Expect(opened.Timeline).ToContainTextAsync("1 open with 1 events");
+            await Expect(opened.Timeline).ToContainTextAsync("1 open with 1 event");
             await opened.Page.GetByRole(AriaRole.Link, new() { Name = "Silos" }).ClickAsync();
             await Expect(opened.Page.GetByText("Active Silos")).ToBeVisibleAsync();
         }

@@ -10,6 +10,8 @@ internal static class Figures
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Events(long number) => number == 1 ? "1 event" : $"{Count(number)} events";
+
     /// <summary>A rate: with a decimal while it is small, so that a slow trickle is seen.</summary>
     public static string Rate(double rate) => Math.Max(0, rate).ToString(rate >= 100 ? "N0" : "N1", CultureInfo.InvariantCulture);
 

@@ -36,7 +36,7 @@ public sealed partial class KeyTimeline
                 return Key is { Closed.IsLoaded: true } ? "No session is open, and none has closed lately." : "\u00A0";
             }
 
-            var open = Key.Open.Count == 0 ? "none open" : $"{Key.Open.Count} open with {Figures.Count(Key.Open.Sum(session => session.Count))} events";
+            var open = Key.Open.Count == 0 ? "none open" : $"{Key.Open.Count} open with {Figures.Events(Key.Open.Sum(session => session.Count))}";
             return $"{open}, {bars.Count - Key.Open.Count} closed";
         }
     }
@@ -60,7 +60,7 @@ public sealed partial class KeyTimeline
         true, session.Start, session.LastEvent, session.End, $"{Describe(session.Start, session.LastEvent, session.Count)}, open until {Figures.Time(session.End)}");
 
     private static string Describe(DateTimeOffset start, DateTimeOffset lastEvent, long count) =>
-        $"{Figures.Time(start)}, {Figures.Duration(lastEvent - start)}, {Figures.Count(count)} events";
+        $"{Figures.Time(start)}, {Figures.Duration(lastEvent - start)}, {Figures.Events(count)}";
 
     // With some room at both ends. While one is open, the present is on it too, unless it is far from all that there is.
     private TimeAxis Stretch()
