@@ -19,6 +19,8 @@ internal static class PageExtensions
     {
         // What the packages of components bring along lies where they are, until it is published: found in every environment.
         builder.WebHost.UseStaticWebAssets();
+        // Otherwise there would be a path for whatever file comes to be, until it is published, and other paths would say that they take GET.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = bool.FalseString;
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             // A page that is closed without a word is looked after for so long; it goes on asking meanwhile.
@@ -50,6 +52,12 @@ internal static class PageExtensions
             // Everybody may see the sign-in, but a circuit is kept in memory: only for who has a key.
             var isCircuit = endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.StartsWith(PagePaths.Circuits, StringComparison.Ordinal);
             endpoint.Metadata.Add(isCircuit ? AccessExtensions.AnyRoleNeeded : AccessExtensions.NoKeyNeeded);
+            if (endpoint.Metadata.OfType<HttpMethodMetadata>().FirstOrDefault() is { } methods && methods.HttpMethods.Contains(HttpMethods.Post))
+            {
+                // The page has no forms that would be sent to it.
+                endpoint.Metadata.Remove(methods);
+                endpoint.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get]));
+            }
         });
         if (app.Services.GetRequiredService<HostSettings>().HasDashboard)
         {

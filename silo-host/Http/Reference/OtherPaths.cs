@@ -8,9 +8,6 @@ namespace OrleansSessions.Host.Http.Reference;
 /// <summary>Paths of the host that are no handlers, and so unknown to what makes the document: health, metrics.</summary>
 internal static partial class OtherPaths
 {
-    // Of what the page is made of, until it is published.
-    private const string AnyFile = "/{path}";
-
     private static readonly Dictionary<string, (string Summary, string Media)> Known = new(StringComparer.Ordinal)
     {
         ["/health/live"] = ("Whether the process answers.", "text/plain"),
@@ -44,7 +41,6 @@ internal static partial class OtherPaths
         && !path.StartsWith(ReferencePage.Path, StringComparison.Ordinal)
         && !PagePaths.Includes(path)
         && !path.StartsWith(PagePaths.Scripts, StringComparison.Ordinal)
-        && path != AnyFile
         && route.Metadata.GetMetadata<StaticAssetDescriptor>() is null;
 
     /// <summary>A route's path as documents write it: without constraints and a last slash.</summary>
