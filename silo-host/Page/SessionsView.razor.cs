@@ -35,7 +35,7 @@ public sealed partial class SessionsView
     private bool IsLost => problem?.Status == HttpStatusCode.Unauthorized || feed?.Problem?.Status == HttpStatusCode.Unauthorized;
 
     // A key that may send but not read is not told: on the arrival clock a time is a field as any other.
-    private bool IsEventTime => feed?.Overview is null or { Clock: EventTime };
+    private bool IsEventTime => feed?.Overview?.Clock == EventTime || !Caller.MayRead;
 
     private DateTimeOffset Now => IsEventTime && feed?.Overview?.Watermark is { } watermark and not "max"
         ? DateTimeOffset.Parse(watermark, CultureInfo.InvariantCulture)
@@ -134,8 +134,14 @@ public sealed partial class SessionsView
     {
         if (feed?.Sessionizer != name)
         {
-            (search, isChosen) = (null, false);
-            feed = new LiveFeed(Api, Clock, name);
+            var next = new LiveFeed(Api, Clock, name);
+            if (Caller.MayRead)
+            {
+                // The page changes once, to all that there is to see, rather than to nothing first.
+                await next.RefreshAsync(closing.Token);
+            }
+
+            (feed, search, isChosen) = (next, null, false);
             await RefreshIfReadingAsync();
         }
     }

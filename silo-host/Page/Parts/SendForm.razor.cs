@@ -27,6 +27,9 @@ public sealed partial class SendForm
     [Parameter]
     public EventCallback<string> OnSent { get; set; }
 
+    // What is typed before the page is live would be lost.
+    private bool IsReady => Sessionizer.Length > 0;
+
     [Inject]
     private PageApi Api { get; set; } = null!;
 
