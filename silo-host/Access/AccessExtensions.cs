@@ -1,18 +1,27 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using OrleansSessions.Host.Page.Access;
 
 namespace OrleansSessions.Host.Access;
 
 internal static class AccessExtensions
 {
     private const string AnyRole = "Any";
+    private const string ForAll = "ForAll";
+
+    /// <summary>Metadata of an endpoint that every key may use.</summary>
+    public static object AnyRoleNeeded { get; } = new AuthorizeAttribute(AnyRole);
+
+    /// <summary>Metadata of an endpoint that needs no key.</summary>
+    public static object NoKeyNeeded { get; } = new AllowAnonymousAttribute();
 
     public static void AddAccess(this IServiceCollection services, AccessSettings settings, IReadOnlyCollection<string> sessionizers)
     {
         services.AddSingleton(settings);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AccessKeys>(provider, settings, sessionizers));
-        services.AddAuthentication(KeyAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, _ => { });
+        services.AddAuthentication(PageSignIn.CallerSchemeName)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, _ => { })
+            .AddPageSignIn();
         services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
         var authorization = services.AddAuthorizationBuilder()
@@ -25,6 +34,7 @@ internal static class AccessExtensions
         foreach (var role in Enum.GetValues<AccessRole>())
         {
             authorization.AddPolicy(role.ToString(), policy => policy.AddRequirements(new RoleRequirement(role)));
+            authorization.AddPolicy(role + ForAll, policy => policy.AddRequirements(new RoleRequirement(role, IsForAll: true)));
         }
 
         services.AddKeyRates();
@@ -46,6 +56,10 @@ internal static class AccessExtensions
     /// <summary>Lets a key with the role use the endpoint, for the sessionizers that it is for.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder endpoint, AccessRole role)
         where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(role.ToString());
+
+    /// <summary>Lets a key with the role use the endpoint if it is for all sessionizers, for the endpoint shows something of each.</summary>
+    public static TBuilder RequireRoleForAll<TBuilder>(this TBuilder endpoint, AccessRole role)
+        where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(role + ForAll);
 
     /// <summary>Lets every key use the endpoint, whatever its roles.</summary>
     public static TBuilder RequireAnyRole<TBuilder>(this TBuilder endpoint)

@@ -12,7 +12,7 @@ internal sealed class RoleHandler(AccessKeys keys) : AuthorizationHandler<RoleRe
             return Task.CompletedTask;
         }
 
-        if (FindProblem(key, requirement.Role, (context.Resource as HttpContext)?.GetRouteValue("name") as string) is { } problem)
+        if (FindProblem(key, requirement, (context.Resource as HttpContext)?.GetRouteValue("name") as string) is { } problem)
         {
             context.Fail(new AuthorizationFailureReason(this, problem));
         }
@@ -24,7 +24,7 @@ internal sealed class RoleHandler(AccessKeys keys) : AuthorizationHandler<RoleRe
         return Task.CompletedTask;
     }
 
-    private static string? FindProblem(AccessKey key, AccessRole? role, string? sessionizer)
+    private static string? FindProblem(AccessKey key, RoleRequirement requirement, string? sessionizer)
     {
         // The same for one that exists and one that does not, and before anything looks for it.
         if (sessionizer is not null && !key.Sees(sessionizer))
@@ -32,7 +32,12 @@ internal sealed class RoleHandler(AccessKeys keys) : AuthorizationHandler<RoleRe
             return $"The key '{key.Name}' is not for sessionizer '{sessionizer}'.";
         }
 
-        return role is { } needed && !key.Has(needed)
+        if (requirement.IsForAll && key.Sessionizers is not null)
+        {
+            return $"This is of all sessionizers; the key '{key.Name}' is for {string.Join(", ", key.Sessionizers.Order(StringComparer.Ordinal))} only.";
+        }
+
+        return requirement.Role is { } needed && !key.Has(needed)
             ? $"This needs the role {NameOf(needed)}; the key '{key.Name}' has {string.Join(", ", key.Roles.Order().Select(NameOf))}."
             : null;
     }

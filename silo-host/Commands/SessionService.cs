@@ -3,6 +3,7 @@ using OrleansSessions.Host.Clustering;
 using OrleansSessions.Host.Configuration;
 using OrleansSessions.Host.Health;
 using OrleansSessions.Host.Http;
+using OrleansSessions.Host.Page;
 using OrleansSessions.Host.Storage;
 using OrleansSessions.Host.Telemetry;
 
@@ -59,6 +60,7 @@ internal sealed class SessionService : IAsyncDisposable
         builder.Services.AddAccess(settings.Access, [.. settings.Sessionizers.Select(sessionizer => sessionizer.Name.Value)]);
 
         builder.AddApi(settings.Limits);
+        builder.AddPage(settings);
 
         var app = builder.Build();
         SettingsFiles.LogUnreadable(app.Configuration, app.Logger);
@@ -66,11 +68,13 @@ internal sealed class SessionService : IAsyncDisposable
         {
             StoreLog.Log(app.Logger, settings.Store);
             AccessLog.Log(app.Logger, settings.Access, app.Urls);
+            PageLog.Log(app.Logger, app.Urls);
         });
         app.UseApi();
         app.UseAccess();
         app.MapGroup("").AllowAnonymous().MapHealth();
         app.MapSessionizers();
+        app.MapPage();
         return new SessionService(app, settings);
     }
 
@@ -83,6 +87,8 @@ internal sealed class SessionService : IAsyncDisposable
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions
             {
                 Args = arguments,
+                // By this the parts of the page are found, whatever program runs the service.
+                ApplicationName = typeof(SessionService).Assembly.GetName().Name,
                 // The settings lie beside the program, wherever it is started from.
                 ContentRootPath = AppContext.BaseDirectory,
             });

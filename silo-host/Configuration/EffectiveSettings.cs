@@ -47,6 +47,7 @@ internal static class EffectiveSettings
         sessions[nameof(SessionsSettings.GatewayPort)] = cluster.GatewayPort;
         sessions[nameof(SessionsSettings.Limits)] = Limits(settings.Limits);
         sessions[nameof(SessionsSettings.Open)] = access.IsOpen;
+        sessions[nameof(SessionsSettings.Dashboard)] = settings.HasDashboard;
         sessions[nameof(SessionsSettings.Cors)] = Array(access.Origins);
         sessions[nameof(SessionsSettings.Keys)] = Object(access.Keys, key => key.Name, Key);
         sessions[nameof(SessionsSettings.Sessionizers)] = Object(settings.Sessionizers, sessionizer => sessionizer.Name.Value, Sessionizer);

@@ -11,6 +11,7 @@ namespace OrleansSessions.Host.Configuration;
 /// <param name="Cluster">How silos find each other.</param>
 /// <param name="Limits">What it takes from its callers.</param>
 /// <param name="Access">Who may use the service.</param>
+/// <param name="HasDashboard">Whether the Orleans Dashboard is there too.</param>
 /// <param name="Addresses">Where it listens for HTTP.</param>
 /// <param name="Problems">Each mistake, with the setting, its value and the rule; what is wrong has its default meanwhile.</param>
 internal sealed record HostSettings(
@@ -19,6 +20,7 @@ internal sealed record HostSettings(
     ClusterSettings Cluster,
     HostLimits Limits,
     AccessSettings Access,
+    bool HasDashboard,
     IReadOnlyList<string> Addresses,
     IReadOnlyList<string> Problems)
 {
@@ -40,6 +42,16 @@ internal sealed record HostSettings(
             problems.AddRange(addresses.Select(ListenAddresses.FindProblem).OfType<string>());
         }
 
-        return new HostSettings(sessionizers, store, cluster, limits, access, addresses, problems);
+        return new HostSettings(sessionizers, store, cluster, limits, access, ReadDashboard(settings.Dashboard, problems), addresses, problems);
+    }
+
+    private static bool ReadDashboard(string? text, List<string> problems)
+    {
+        if (text is not null && !bool.TryParse(text, out _))
+        {
+            problems.Add($"{SessionsSettings.Section}:{nameof(SessionsSettings.Dashboard)} must be true or false, but is '{text}'.");
+        }
+
+        return bool.TryParse(text, out var isThere) && isThere;
     }
 }

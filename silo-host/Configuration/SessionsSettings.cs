@@ -43,6 +43,12 @@ internal sealed class SessionsSettings
     /// <summary><c>true</c> lets everybody who reaches the service do everything.</summary>
     public string? Open { get; set; }
 
+    /// <summary>
+    /// <c>true</c> adds the Orleans Dashboard. It counts the activations of the silo every second, whether somebody looks or not: with
+    /// two million of them that takes almost half a core.
+    /// </summary>
+    public string? Dashboard { get; set; }
+
     /// <summary>By name.</summary>
     public Dictionary<string, KeySettings> Keys { get; set => field = value ?? []; } = new(StringComparer.Ordinal);
 

@@ -21,15 +21,17 @@ internal static class OverviewEndpoints
             WatermarkJson.Write(writer, "watermark", Watermark.At(overview.Watermark));
             writer.WriteBoolean("drained", overview.IsDrained);
             writer.WriteNumber("openKeys", overview.OpenKeys);
+            writer.WriteNumber("openSessions", overview.OpenSessions);
             Write(writer, "oldest", overview.Oldest);
             Write(writer, "largest", overview.Largest);
             writer.WriteStartArray("silos");
             foreach (var silo in overview.Silos)
             {
-                Write(writer, silo);
+                SiloJson.Write(writer, silo);
             }
 
             writer.WriteEndArray();
+            SiloJson.WriteDurations(writer, overview.Silos);
             writer.WriteEndObject();
         });
     }
@@ -72,22 +74,6 @@ internal static class OverviewEndpoints
     {
         await clients.Get(name).Sessions.ReopenAsync();
         return Results.NoContent();
-    }
-
-    private static void Write(Utf8JsonWriter writer, SiloOverview silo)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("silo", silo.Silo);
-        writer.WriteNumber("openKeys", silo.OpenKeys);
-        writer.WriteNumber("closedKeys", silo.ClosedKeys);
-        writer.WriteStartArray("setAside");
-        foreach (var key in silo.SetAside)
-        {
-            writer.WriteStringValue(key);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, string property, OpenKey? key)

@@ -10,12 +10,19 @@ internal static class OverviewRoutes
 {
     private const string Key = """{"key":"ann","silo":"127.0.0.1:11111","start":"2026-01-01T12:00:00.000Z","count":2}""";
 
+    private const string Silo =
+        """{"silo":"127.0.0.1:11111","openKeys":1,"closedKeys":0,"setAside":[],"openSessions":1,"watermark":"2026-01-01T12:00:00.000Z","watermarkLagSeconds":5.2,"since":"2026-01-01T08:00:00.000Z","events":{"accepted":42,"late":1,"rejected":0,"duplicate":0,"failed":0},"sessions":{"opened":5,"merged":0,"closed":{"Gap":4}}}""";
+
+    private const string Overview =
+        "What is open per silo, the oldest and the largest session, keys that are set aside, the watermark; and what each silo has counted since it started, "
+        + "so that a rate is the difference of two answers. A small answer, whatever is open: what takes a look through all keys is some seconds old where there are very many.";
+
     public static void MapOverviews(this RouteGroupBuilder sessionizer)
     {
         sessionizer.MapGet("", OverviewEndpoints.GetAsync)
             .RequireRole(AccessRole.Read)
-            .Describe("Sessionizers", "getSessionizer", "A sessionizer as it is now.", "What is open per silo, the oldest and the largest session, keys that are set aside, the watermark.")
-            .Answers<SessionizerItem>($$"""{"name":"visits","clock":"EventTime","watermark":"2026-01-01T12:00:00.000Z","drained":false,"openKeys":1,"oldest":{{Key}},"largest":{{Key}},"silos":[{"silo":"127.0.0.1:11111","openKeys":1,"closedKeys":0,"setAside":[]}]}""")
+            .Describe("Sessionizers", "getSessionizer", "A sessionizer as it is now.", Overview)
+            .Answers<SessionizerItem>($$"""{"name":"visits","clock":"EventTime","watermark":"2026-01-01T12:00:00.000Z","drained":false,"openKeys":1,"openSessions":1,"oldest":{{Key}},"largest":{{Key}},"silos":[{{Silo}}],"durations":[{"upToSeconds":0,"sessions":3},{"upToSeconds":null,"sessions":1}]}""")
             .Refuses(404);
         sessionizer.MapGet("/open", OverviewEndpoints.GetOpenAsync)
             .RequireRole(AccessRole.Read)

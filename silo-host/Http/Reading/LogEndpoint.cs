@@ -15,6 +15,9 @@ internal static class LogEndpoint
     private const int MaxLimit = 10_000;
     private const double MaxWaitSeconds = 20;
 
+    // As many are read of each partition.
+    private const int MaxNewest = 1_000;
+
     public static Task<IResult> ReadClosedAsync(string name, HttpRequest request, LogServices services) =>
         ReadAsync(services.Logs.Get(name, LogKind.Closed), request, services);
 
@@ -44,6 +47,12 @@ internal static class LogEndpoint
             var lastEventId = request.Headers["Last-Event-ID"].ToString();
             var given = new SessionCursor(lastEventId.Length > 0 ? lastEventId : Ask(request, "after"));
             var cursor = await services.Reader.ResolveAsync(given, ending.Token);
+            if (ParseNewest(request, maxItems))
+            {
+                var newest = await services.Reader.ReadNewestAsync(selection, cursor, maxItems, ending.Token);
+                return Page(log, TakeNewest(log, newest.Entries, maxItems), cursor, newest.IsComplete);
+            }
+
             if (!request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == StreamMediaType))
             {
                 var entries = await services.Reader.ReadAsync(selection, cursor, maxItems, wait, ending.Token);
@@ -100,6 +109,27 @@ internal static class LogEndpoint
             : throw new ArgumentException($"wait must be from 0 to {MaxWaitSeconds} seconds, but is '{wait}'.");
     }
 
+    private static bool ParseNewest(HttpRequest request, int maxItems)
+    {
+        switch (Ask(request, "newest"))
+        {
+            case null or "false":
+                return false;
+            case "true" when Ask(request, "wait") is not null || request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == StreamMediaType):
+                throw new ArgumentException("newest is what is there now: it goes with neither wait nor a stream.");
+            case "true" when maxItems > MaxNewest:
+                throw new ArgumentException($"limit must be from 1 to {MaxNewest} with newest, but is '{maxItems}'.");
+            case "true":
+                return true;
+            case var other:
+                throw new ArgumentException($"newest must be true or false, but is '{other}'.");
+        }
+    }
+
+    // Of one partition the newest come first already, and stay in that order where their times are equal.
+    private static List<LogEntry> TakeNewest(SessionizerLog log, IReadOnlyList<LogEntry> entries, int maxItems) =>
+        [.. entries.OrderByDescending(entry => log.TimeOf(entry.Payload)).Take(maxItems)];
+
     // Not bound by the framework, which would take the first of two.
     private static string? Ask(HttpRequest request, string name)
     {
@@ -107,7 +137,7 @@ internal static class LogEndpoint
         return values.Count <= 1 ? values.FirstOrDefault() : throw new ArgumentException($"{name} must be given once, but is '{values}'.");
     }
 
-    private static JsonAnswer Page(SessionizerLog log, IReadOnlyList<LogEntry> entries, LogCursor next) => new(writer =>
+    private static JsonAnswer Page(SessionizerLog log, IReadOnlyList<LogEntry> entries, LogCursor next, bool? isComplete = null) => new(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray(log.ItemsName);
@@ -118,6 +148,11 @@ internal static class LogEndpoint
 
         writer.WriteEndArray();
         writer.WriteString("next", next.ToString());
+        if (isComplete is { } complete)
+        {
+            writer.WriteBoolean("complete", complete);
+        }
+
         writer.WriteEndObject();
     });
 }

@@ -10,7 +10,7 @@ internal static class LogRoutes
 {
     private const string Rules =
         " At least once each, in closing order per key. With Accept: text/event-stream all of them as they come; Last-Event-ID goes on after a break, "
-        + "also on another silo. limit and wait are for pages. A page of one key may be empty though there is more: go on with next.";
+        + "also on another silo. limit and wait are for pages. With newest=true the newest after the cursor come, the newest first, and what is older than those is passed over. A page of one key may be empty though there is more: go on with next.";
 
     private const string ClosedSession =
         """{"id":"6f0d8a5c0e6a4b1f","sessionizer":"visits","key":"ann","start":"2026-01-01T12:00:00.000Z","lastEvent":"2026-01-01T12:05:00.000Z","end":"2026-01-01T12:35:00.000Z","count":2,"reason":"Gap","result":{"sum_bytes":12}}""";
@@ -38,6 +38,7 @@ internal static class LogRoutes
         .Takes(ParameterLocation.Query, "after", JsonSchemaType.String, "A cursor, as next or an event's id gave it; \"end\" for what comes from now on; without it, from the oldest.", "ARAGAAAAAAAAAAAAAAAAAAAA")
         .Takes(ParameterLocation.Query, "limit", JsonSchemaType.Integer, "The most items of a page, 1 to 10,000; 100 by default.", 100)
         .Takes(ParameterLocation.Query, "wait", JsonSchemaType.Number, "How many seconds a page waits for its first item, 0 to 20.", 15)
+        .Takes(ParameterLocation.Query, "newest", JsonSchemaType.Boolean, "Look back from the end. limit is at most 1,000 then. complete tells whether all was looked at that might be newer: of what lies far back behind others there may be more.", true)
         .Takes(ParameterLocation.Query, "key", JsonSchemaType.String, "Only those of this key.", "ann")
         .Takes(ParameterLocation.Query, "partition", JsonSchemaType.Integer, "Only those of this partition of the log, from 0.", 3)
         .Takes(ParameterLocation.Header, "Last-Event-ID", JsonSchemaType.String, "The id of the last event that was received; it comes before after.", "ARAGAAAAAAAAAAAAAAAAAAAA")

@@ -15,7 +15,11 @@ internal sealed class SessionizerLogs(
     {
         clients.Get(sessionizer);
         return kind == LogKind.Closed
-            ? new SessionizerLog(sessionizer, kind, "closed", "sessions", (writer, payload) => SessionJson.Write(writer, closed.Deserialize(payload)!))
-            : new SessionizerLog(sessionizer, kind, "late", "events", (writer, payload) => LateEventJson.Write(writer, late.Deserialize(payload)!));
+            ? new SessionizerLog(
+                sessionizer, kind, "closed", "sessions",
+                payload => closed.Deserialize(payload)!.End, (writer, payload) => SessionJson.Write(writer, closed.Deserialize(payload)!))
+            : new SessionizerLog(
+                sessionizer, kind, "late", "events",
+                payload => late.Deserialize(payload)!.Watermark, (writer, payload) => LateEventJson.Write(writer, late.Deserialize(payload)!));
     }
 }

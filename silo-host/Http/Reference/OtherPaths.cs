@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.OpenApi;
+using OrleansSessions.Host.Page.Access;
 
 namespace OrleansSessions.Host.Http.Reference;
 
@@ -34,7 +36,12 @@ internal static partial class OtherPaths
 
     /// <summary>Whether an endpoint is for callers of the API, rather than a page or a part of one.</summary>
     public static bool IsApi(RouteEndpoint route) =>
-        ToPath(route) is var path && !path.StartsWith("/openapi", StringComparison.Ordinal) && !path.StartsWith(ReferencePage.Path, StringComparison.Ordinal);
+        ToPath(route) is var path
+        && !path.StartsWith("/openapi", StringComparison.Ordinal)
+        && !path.StartsWith(ReferencePage.Path, StringComparison.Ordinal)
+        && !PagePaths.Includes(path)
+        && !path.StartsWith(PagePaths.Scripts, StringComparison.Ordinal)
+        && route.Metadata.GetMetadata<StaticAssetDescriptor>() is null;
 
     /// <summary>A route's path as documents write it: without constraints and a last slash.</summary>
     public static string ToPath(RouteEndpoint route)

@@ -13,6 +13,9 @@ public sealed record SessionizerOverview(
     /// <summary>The number of keys with an open session; those that have lately moved count for each silo that they were on.</summary>
     public long OpenKeys => Silos.Sum(silo => silo.OpenKeys);
 
+    /// <summary>The number of open sessions, counted as <see cref="OpenKeys"/> is.</summary>
+    public long OpenSessions => Silos.Sum(silo => silo.OpenSessions);
+
     /// <summary>The key whose open session has the least start; null when none is open.</summary>
     public OpenKey? Oldest => Silos.Select(silo => silo.Oldest).OfType<OpenKey>().MinBy(key => key.Start);
 

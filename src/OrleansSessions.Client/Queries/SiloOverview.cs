@@ -1,6 +1,9 @@
 namespace OrleansSessions;
 
-/// <summary>What a silo's scanner knows of a sessionizer.</summary>
+/// <summary>
+/// What a silo's scanner knows of a sessionizer. Numbers of keys and sessions, the oldest and the largest are found by looking through
+/// all keys: where a silo has very many, they may be some seconds old, so that who asks often takes no more than a fiftieth of a core.
+/// </summary>
 /// <param name="Silo">The silo.</param>
 /// <param name="OpenKeys">
 /// The number of keys with an open session. A key that has moved to another silo is counted here too, until the end that its
@@ -20,4 +23,24 @@ public sealed record SiloOverview(
     [property: Id(2)] long ClosedKeys,
     [property: Id(3)] IReadOnlyList<string> SetAside,
     [property: Id(4)] OpenKey? Oldest,
-    [property: Id(5)] OpenKey? Largest);
+    [property: Id(5)] OpenKey? Largest)
+{
+    /// <summary>The number of open sessions.</summary>
+    [Id(6)]
+    public long OpenSessions { get; init; }
+
+    /// <summary>The watermark that the silo uses; null where it has never moved.</summary>
+    [Id(7)]
+    public DateTimeOffset? Watermark { get; init; }
+
+    /// <summary>
+    /// How far that watermark is behind the clock of the grains; negative where it is ahead. Null on the arrival clock, before it has
+    /// moved, and at the end of time.
+    /// </summary>
+    [Id(8)]
+    public TimeSpan? WatermarkLag { get; init; }
+
+    /// <summary>What the silo has counted; null of a silo of a version that does not tell.</summary>
+    [Id(9)]
+    public SessionCounts? Counts { get; init; }
+}

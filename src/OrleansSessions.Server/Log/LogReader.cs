@@ -2,7 +2,7 @@ namespace OrleansSessions.Server;
 
 /// <summary>Reads a sessionizer's entries over the partitions of the log, on this silo. Thread-safe.</summary>
 /// <param name="store">Where the log is.</param>
-public sealed class LogReader(ISessionStore store)
+public sealed partial class LogReader(ISessionStore store)
 {
     // Who looks for one key passes by those of others: bounded, so that a read comes to an end and its cursor gets on.
     private const int ScanCount = 1_000;

@@ -29,13 +29,11 @@ internal sealed class SessionGauges
     private IEnumerable<Measurement<long>> Measure(Func<Sessionizer, long> measure) =>
         catalog.All.Select(sessionizer => new Measurement<long>(measure(sessionizer), sessionizer.Metrics.Tag));
 
-    // One that has never moved says nothing, and neither does the end of time.
     private IEnumerable<Measurement<double>> MeasureWatermarks() =>
         from sessionizer in catalog.All
-        where sessionizer.IsEventTime
-        let watermark = sessionizer.Watermark
-        where watermark != Watermark.Beginning && watermark != Watermark.End
-        select new Measurement<double>((sessionizer.Now - watermark.Time).TotalSeconds, sessionizer.Metrics.Tag);
+        let lag = sessionizer.FindWatermarkLag()
+        where lag is not null
+        select new Measurement<double>(lag.Value.TotalSeconds, sessionizer.Metrics.Tag);
 
     private IEnumerable<Measurement<long>> MeasureLags() => lags.All.Select(lag => new Measurement<long>(
         lag.Entries,

@@ -6,6 +6,7 @@ internal sealed class SessionTally
     private static readonly int Reasons = Enum.GetValues<CloseReason>().Length;
 
     private readonly long[] closed = new long[Reasons];
+    private readonly long[] durations = new long[SessionizerTotals.DurationCount];
     private Sessionizer? sessionizer;
     private DateTimeOffset now;
     private long opened;
@@ -28,6 +29,7 @@ internal sealed class SessionTally
             if (record.Session is { } session)
             {
                 closed[(int)session.Reason]++;
+                durations[SessionizerTotals.FindDuration(session.LastEvent - session.Start)]++;
                 RecordDelay(session);
             }
         }
@@ -48,8 +50,17 @@ internal sealed class SessionTally
             metrics.CountClosed((CloseReason)reason, closed[reason]);
         }
 
+        for (var group = 0; group < durations.Length; group++)
+        {
+            if (durations[group] > 0)
+            {
+                metrics.Totals.AddDuration(group, durations[group]);
+            }
+        }
+
         (sessionizer, opened, merged) = (null, 0, 0);
         Array.Clear(closed);
+        Array.Clear(durations);
     }
 
     // What closes by another reason closes at once: it is never due.

@@ -15,6 +15,9 @@ internal sealed class SessionizerMetrics(SessionInstruments instruments, string 
 
     public KeyValuePair<string, object?> Tag => tag;
 
+    /// <summary>What was counted, also while nobody listens.</summary>
+    public SessionizerTotals Totals { get; } = new(clock.GetUtcNow());
+
     /// <summary>Whether somebody wants to know how long sessions that were due took to close.</summary>
     public bool WantsClosingDelays => instruments.ClosingDelay.Enabled;
 
@@ -26,8 +29,10 @@ internal sealed class SessionizerMetrics(SessionInstruments instruments, string 
     {
         End(instruments.AppendDuration, began);
         Add(instruments.Appended, result.Accepted);
+        Totals.AddAppended(result.Accepted);
         if (result.Problems.Count > 0)
         {
+            Totals.AddProblems(result);
             Add(instruments.Late, result.Late);
             Add(instruments.Rejected, result.Rejected);
             Add(instruments.Duplicate, result.Duplicates);
@@ -39,15 +44,24 @@ internal sealed class SessionizerMetrics(SessionInstruments instruments, string 
 
     public void EndScan(long began) => End(instruments.ScanDuration, began);
 
-    public void CountOpened(long count) => Add(instruments.Opened, count);
+    public void CountOpened(long count)
+    {
+        Add(instruments.Opened, count);
+        Totals.AddOpened(count);
+    }
 
-    public void CountMerged(long count) => Add(instruments.Merged, count);
+    public void CountMerged(long count)
+    {
+        Add(instruments.Merged, count);
+        Totals.AddMerged(count);
+    }
 
     public void CountClosed(CloseReason reason, long count)
     {
         if (count > 0)
         {
             instruments.Closed.Add(count, tag, Reasons[(int)reason]);
+            Totals.AddClosed(reason, count);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class OpenKeys
 
     public static SiloOverview Summarize(Sessionizer sessionizer, string silo)
     {
-        var (open, closed) = (0L, 0L);
+        var (open, closed, sessions) = (0L, 0L, 0L);
         SiloSession? oldest = null, largest = null;
         foreach (var session in sessionizer.Sessions.All)
         {
@@ -18,12 +18,13 @@ internal static class OpenKeys
             }
 
             open++;
+            sessions += session.Sessions;
             oldest = oldest is null || session.StartTicks < oldest.StartTicks ? session : oldest;
             largest = largest is null || session.Count > largest.Count ? session : largest;
         }
 
         return new SiloOverview(
-            silo, open, closed, sessionizer.SetAside.Take(MaxSetAside), ToOpenKey(oldest, silo), ToOpenKey(largest, silo));
+            silo, open, closed, sessionizer.SetAside.Take(MaxSetAside), ToOpenKey(oldest, silo), ToOpenKey(largest, silo)) { OpenSessions = sessions };
     }
 
     public static OpenKey[] Find(Sessionizer sessionizer, string silo, string? after, int limit)

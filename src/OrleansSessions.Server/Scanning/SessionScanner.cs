@@ -17,12 +17,14 @@ internal sealed partial class SessionScanner(
     IGrainFactory grains,
     IClusterMembershipService membership,
     IEnumerable<ISessionScanObserver> observers,
+    TimeProvider realClock,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
     : GrainService(grainId, silo, loggerFactory), ISessionScanner
 {
     private readonly ILogger logger = loggerFactory.CreateLogger<SessionScanner>();
     private readonly ISessionScanObserver[] observers = [.. observers];
     private readonly Dictionary<string, SessionizerScan> scans = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SiloSummary> summaries = new(StringComparer.Ordinal);
     private Task scanning = Task.CompletedTask;
 
     public override Task Init(IServiceProvider serviceProvider)
@@ -30,6 +32,7 @@ internal sealed partial class SessionScanner(
         foreach (var sessionizer in catalog.All)
         {
             scans.Add(sessionizer.Name, new SessionizerScan(sessionizer, grains, Silo, logger));
+            summaries.Add(sessionizer.Name, new SiloSummary(sessionizer, Silo.ToParsableString(), realClock));
         }
 
         return base.Init(serviceProvider);
@@ -69,7 +72,7 @@ internal sealed partial class SessionScanner(
 
     // Looking through all keys must not keep the scanner from its ticks.
     public Task<SiloOverview> GetOverviewAsync(string sessionizer) =>
-        Task.Run(() => OpenKeys.Summarize(catalog.Get(sessionizer), Silo.ToParsableString()));
+        Task.Run(summaries[catalog.Get(sessionizer).Name].Get);
 
     public Task<OpenKey[]> GetOpenKeysAsync(string sessionizer, string? after, int limit) =>
         Task.Run(() => OpenKeys.Find(catalog.Get(sessionizer), Silo.ToParsableString(), after, limit));

@@ -99,6 +99,15 @@ internal abstract class Sessionizer
     /// </summary>
     public DateTimeOffset? FindDue(Watermark watermark) => IsEventTime ? learnt.FindReached(watermark) : watermark.Time;
 
+    /// <summary>
+    /// How far the watermark is behind the clock. Null on the arrival clock; one that has never moved says nothing, and neither does the
+    /// end of time.
+    /// </summary>
+    public TimeSpan? FindWatermarkLag() =>
+        IsEventTime && Watermark is var watermark && watermark != Watermark.Beginning && watermark != Watermark.End
+            ? Now - watermark.Time
+            : null;
+
     /// <summary>Learns whether it is drained.</summary>
     public void Learn(DrainRecord stored)
     {

@@ -28,6 +28,35 @@ public sealed class BrowserTests
     }
 
     [Theory]
+    [InlineData("POST", "/_blazor/negotiate?negotiateVersion=1")]
+    [InlineData("POST", "/sign-in")]
+    [InlineData("GET", "/")]
+    public async Task Request_ToThePageByAPageOfAnotherOriginWithKeys_IsRefused(string method, string path)
+    {
+        await using var service = await ServiceProcess.StartWithAsync([.. key.Settings, $"--Sessions:Cors:0={Site}"]);
+
+        using var foreign = await service.Http.SendAsync(method, path, key.Key, null, ("Origin", Site));
+        using var own = await service.Http.SendAsync(method, path, key.Key, null, ("Origin", $"http://127.0.0.1:{service.Port}"));
+
+        (await HttpAnswer.ReadAsync(foreign)).AssertProblem(
+            HttpStatusCode.Forbidden, $"Pages of '{Site}' may not use the page of this service, which is at '127.0.0.1:{service.Port}'.");
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+    }
+
+    [Fact]
+    public async Task SignIn_IsNoKeyForTheApi()
+    {
+        await using var service = await ServiceProcess.StartWithAsync(key.Settings);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("key", key.Key)]);
+        using var signedIn = await service.Http.PostAsync(new Uri("/sign-in", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Contains("Sign out", await signedIn.ReadAsync(), StringComparison.Ordinal);
+
+        using var answer = await service.Http.SendAsync("GET", "/sessionizers");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData(Site, true)]
     [InlineData("https://evil.example.com", false)]
     public async Task Preflight_ByAPage_IsAllowedForListedOriginsOnly(string origin, bool isAllowed)

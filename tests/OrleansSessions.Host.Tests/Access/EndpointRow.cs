@@ -30,9 +30,40 @@ internal sealed record EndpointRow(string Endpoint, string Path, string[]? Roles
         new("DELETE /sessionizers/{name}/sessions/{key}", "/sessionizers/trips/sessions/a", Admin),
         new("POST /sessionizers/{name}/drain", "/sessionizers/trips/drain", Admin),
         new("POST /sessionizers/{name}/reopen", "/sessionizers/trips/reopen", Admin),
+        new("GET /", "/", null),
+        new("POST /sign-in", "/sign-in", null),
+        new("POST /sign-out", "/sign-out", null),
+        new("GET /_framework/opaque-redirect", "/_framework/opaque-redirect", null) { IsWhole = false },
+        new("* /_blazor/negotiate", "/_blazor/negotiate?negotiateVersion=1", Any) { Method = "POST" },
+        new("* /_blazor", "/_blazor", Any) { IsWhole = false },
+        new("* /_blazor/disconnect", "/_blazor/disconnect", Any) { Method = "POST", IsWhole = false },
+        new("* /_blazor/initializers", "/_blazor/initializers", Any),
+        Dashboard("", "/"), Dashboard("/index.html"), Dashboard("/favicon.ico"), Dashboard("/index.min.js"), Dashboard("/index.css"),
+        Dashboard("/img/{**path}", "/img/OrleansLogo.png"), Dashboard("/fonts/{**path}", "/fonts/none") with { IsWhole = false },
+        Dashboard("/version"), Dashboard("/DashboardCounters"), Dashboard("/ClusterStats"), Dashboard("/Reminders"),
+        Dashboard("/Reminders/{page:int}", "/Reminders/1"), Dashboard("/SiloStats/{*address}", "/SiloStats/none"),
+        Dashboard("/HistoricalStats/{*path}", "/HistoricalStats/none") with { IsWhole = false },
+        Dashboard("/SiloProperties/{*address}", "/SiloProperties/none") with { IsWhole = false },
+        Dashboard("/SiloMetadata/{*address}", "/SiloMetadata/none") with { IsWhole = false },
+        Dashboard("/SiloCounters/{*address}", "/SiloCounters/none") with { IsWhole = false },
+        Dashboard("/GrainStats/{*grainName}", "/GrainStats/none"), Dashboard("/TopGrainMethods"), Dashboard("/GrainState"),
+        Dashboard("/LifecycleStages"), Dashboard("/GrainTypes"), Dashboard("/Trace") with { IsWhole = false },
     ];
 
-    public string Method => Endpoint[0] == '*' ? "GET" : Endpoint[..Endpoint.IndexOf(' ', StringComparison.Ordinal)];
+    public string Method
+    {
+        get => field ?? (Endpoint[0] == '*' ? "GET" : Endpoint[..Endpoint.IndexOfAny([' ', ','])]);
+        init;
+    }
+
+    /// <summary>Whether the request is all that it takes; otherwise who may gets another refusal, that has nothing to do with keys.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>Whether the key must be for all sessionizers.</summary>
+    public bool IsForAll { get; init; }
 
     public bool NamesSessionizer => Path.Contains("/trips", StringComparison.Ordinal);
+
+    private static EndpointRow Dashboard(string pattern, string? path = null) =>
+        new($"GET /dashboard{pattern}", $"/dashboard{path ?? pattern}", Admin) { IsForAll = true };
 }

@@ -84,7 +84,7 @@ public sealed class StartAndStopTests
     [InlineData("--Sessions:SiloPort=abc", "Sessions:SiloPort must be a port from 1 to 65535, but is 'abc'.")]
     [InlineData("--Sessions:SiloPort=70000", "Sessions:SiloPort must be a port from 1 to 65535, but is '70000'.")]
     [InlineData("--Sessions:Sessionizers:visits:Gapp=1s", "There is no setting Sessions:Sessionizers:visits:Gapp; did you mean Gap?")]
-    [InlineData("--Sessions:Elsewhere=1s", "There is no setting Sessions:Elsewhere; there are: Address, Cluster, Cors, Data, GatewayPort, Keys, Limits, Open, PostgreSql, ProbeTimeout, Redis, Sessionizers, SiloPort, Store.")]
+    [InlineData("--Sessions:Elsewhere=1s", "There is no setting Sessions:Elsewhere; there are: Address, Cluster, Cors, Dashboard, Data, GatewayPort, Keys, Limits, Open, PostgreSql, ProbeTimeout, Redis, Sessionizers, SiloPort, Store.")]
     [InlineData("--Session:Data=x", "There is no section 'Session'; did you mean Sessions?")]
     [InlineData("--Sessions:Sessionizers:visits:Aggregates=sum_n", "Sessions:Sessionizers:visits:Aggregates is not one value: write Sessions:Sessionizers:visits:Aggregates:0.")]
     [InlineData("--Sessions:Sessionizers:visits:Gap:0=1s", "Sessions:Sessionizers:visits:Gap is one value, but has 0 below it.")]

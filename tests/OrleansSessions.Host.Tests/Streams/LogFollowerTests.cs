@@ -6,7 +6,7 @@ namespace OrleansSessions.Host.Tests.Streams;
 
 public sealed class LogFollowerTests
 {
-    private static readonly SessionizerLog Log = new("visits", LogKind.Closed, "closed", "sessions", (writer, _) => writer.WriteNullValue());
+    private static readonly SessionizerLog Log = new("visits", LogKind.Closed, "closed", "sessions", _ => default, (writer, _) => writer.WriteNullValue());
 
     [Fact]
     public void Offer_AnyPiecesAndTakes_GiveEachWantedEntryOnceOrTellFromWhereToRead() =>

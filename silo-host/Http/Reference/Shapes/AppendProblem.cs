@@ -11,5 +11,5 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Rejected">How many are not valid.</param>
 /// <param name="Failed">How many are not acknowledged.</param>
 /// <param name="Problems">Each that was not accepted.</param>
-internal sealed record AppendProblem(
+public sealed record AppendProblem(
     string Title, int Status, string Detail, long Read, int Accepted, int Late, int Duplicates, int Rejected, int Failed, IReadOnlyList<LineProblem> Problems);

@@ -7,4 +7,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Rejected">How many are not valid.</param>
 /// <param name="Failed">How many are not acknowledged.</param>
 /// <param name="Problems">Each that was not accepted.</param>
-internal sealed record AppendedEvents(int Accepted, int Late, int Duplicates, int Rejected, int Failed, IReadOnlyList<LineProblem> Problems);
+public sealed record AppendedEvents(int Accepted, int Late, int Duplicates, int Rejected, int Failed, IReadOnlyList<LineProblem> Problems);

@@ -13,6 +13,6 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Reason">One of Gap, MaxDuration, MaxEvents, MaxState, Ended, Drained, Failed.</param>
 /// <param name="Result">The configured aggregates by name, as in sum_bytes.</param>
 /// <param name="Error">What failed, when the reason is Failed.</param>
-internal sealed record ClosedSessionItem(
+public sealed record ClosedSessionItem(
     string Id, string Sessionizer, string Key, DateTimeOffset Start, DateTimeOffset LastEvent, DateTimeOffset End, long Count, string Reason,
     IReadOnlyDictionary<string, JsonElement>? Result, string? Error = null);

@@ -2,4 +2,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 
 /// <summary>How many keys had sessions that a drain has closed.</summary>
 /// <param name="ClosedKeys">The number.</param>
-internal sealed record DrainedKeys(long ClosedKeys);
+public sealed record DrainedKeys(long ClosedKeys);

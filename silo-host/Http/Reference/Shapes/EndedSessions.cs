@@ -2,4 +2,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 
 /// <summary>How many sessions were ended.</summary>
 /// <param name="Ended">The number.</param>
-internal sealed record EndedSessions(int Ended);
+public sealed record EndedSessions(int Ended);

@@ -8,5 +8,5 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Timestamp">Its time.</param>
 /// <param name="Watermark">The watermark that it came behind.</param>
 /// <param name="Event">Its fields.</param>
-internal sealed record LateEventItem(
+public sealed record LateEventItem(
     string Sessionizer, string Key, DateTimeOffset Timestamp, DateTimeOffset Watermark, IReadOnlyDictionary<string, JsonElement> Event);

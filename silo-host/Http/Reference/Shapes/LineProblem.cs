@@ -4,4 +4,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Line">Its line, or its place in the array, from 1.</param>
 /// <param name="Outcome">One of late, rejected, duplicate, failed.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record LineProblem(long Line, string Outcome, string Reason);
+public sealed record LineProblem(long Line, string Outcome, string Reason);

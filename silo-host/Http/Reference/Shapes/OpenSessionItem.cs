@@ -9,5 +9,5 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Count">The number of events.</param>
 /// <param name="Result">The configured aggregates so far.</param>
 /// <param name="Error">What its aggregates failed with.</param>
-internal sealed record OpenSessionItem(
+public sealed record OpenSessionItem(
     DateTimeOffset Start, DateTimeOffset LastEvent, DateTimeOffset End, long Count, IReadOnlyDictionary<string, JsonElement>? Result, string? Error = null);

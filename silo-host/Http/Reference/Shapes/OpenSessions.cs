@@ -3,4 +3,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <summary>The open sessions of a key.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Open">The sessions, in order of time.</param>
-internal sealed record OpenSessions(string Key, IReadOnlyList<OpenSessionItem> Open);
+public sealed record OpenSessions(string Key, IReadOnlyList<OpenSessionItem> Open);

@@ -2,4 +2,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 
 /// <summary>The sessionizers.</summary>
 /// <param name="Sessionizers">Their names.</param>
-internal sealed record SessionizerNames(IReadOnlyList<string> Sessionizers);
+public sealed record SessionizerNames(IReadOnlyList<string> Sessionizers);

@@ -2,4 +2,4 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 
 /// <summary>A watermark.</summary>
 /// <param name="Watermark">A time, "max" for the end of time, or null while it has never moved.</param>
-internal sealed record WatermarkItem(string? Watermark);
+public sealed record WatermarkItem(string? Watermark);

@@ -1,0 +1,20 @@
+// Light or dark, before anything is painted: as the system has it, until somebody chooses the other.
+(() => {
+    const chosen = 'orleanssessions-theme';
+    const system = matchMedia('(prefers-color-scheme: dark)');
+    const isDark = () => localStorage.getItem(chosen) === null ? system.matches : localStorage.getItem(chosen) === 'dark';
+    const show = () => document.documentElement.toggleAttribute('data-dark', isDark());
+    show();
+    system.addEventListener('change', show);
+    document.addEventListener('click', event => {
+        if (event.target.closest('[data-theme-switch]')) {
+            const dark = !isDark();
+            if (dark === system.matches) {
+                localStorage.removeItem(chosen);
+            } else {
+                localStorage.setItem(chosen, dark ? 'dark' : 'light');
+            }
+            show();
+        }
+    });
+})();
