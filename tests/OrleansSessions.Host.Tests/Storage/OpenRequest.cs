@@ -9,6 +9,9 @@ internal sealed class OpenRequest : IDisposable
 {
     private readonly TcpClient connection = new();
 
+    /// <summary>Whether an answer has come.</summary>
+    public bool IsAnswered => connection.Available > 0;
+
     /// <summary>Sends the headers and the first part of a body.</summary>
     public static Task<OpenRequest> PostAsync(Uri address, string body)
     {
