@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansSessions.Fields;
 
 namespace OrleansSessions.Cluster.Subscriber;
@@ -9,9 +10,40 @@ internal sealed class RecordingSubscriberGrain : SessionSubscriberGrain<FieldRes
     private static readonly string Folder =
         Environment.GetEnvironmentVariable("SUBSCRIBER_FOLDER") ?? throw new InvalidOperationException("SUBSCRIBER_FOLDER is not set.");
 
-    protected override Task OnClosedAsync(IReadOnlyList<ClosedSession<FieldResult>> sessions)
+    protected override async Task OnClosedAsync(IReadOnlyList<ClosedSession<FieldResult>> sessions)
     {
         ArgumentNullException.ThrowIfNull(sessions);
-        return File.AppendAllLinesAsync(Path.Combine(Folder, $"{Partition}.txt"), sessions.Select(SessionLine.Of));
+
+        // Race: while silos are lost there may be two of it, and an append goes to where the end was when the file was opened: one
+        // would write over the other. Who comes second throws here, and gets the same sessions again.
+        await using var alone = new FileStream(
+            Path.Combine(Folder, $"{Partition}.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        await using var file = new FileStream(
+            Path.Combine(Folder, $"{Partition}.txt"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var text = new StringBuilder();
+        if (EndsInMidLine(file))
+        {
+            // Who wrote it was killed.
+            text.Append('\n');
+        }
+
+        foreach (var session in sessions)
+        {
+            text.Append(SessionLine.Of(session)).Append('\n');
+        }
+
+        file.Seek(0, SeekOrigin.End);
+        await file.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static bool EndsInMidLine(FileStream file)
+    {
+        if (file.Length == 0)
+        {
+            return false;
+        }
+
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() != '\n';
     }
 }

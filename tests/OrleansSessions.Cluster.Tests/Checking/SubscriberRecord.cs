@@ -47,7 +47,7 @@ internal sealed class SubscriberRecord(string folder)
     }
 
     // A kill may have torn a line off at its end; the session comes again.
-    private IEnumerable<string> ReadAll() => Directory.GetFiles(folder).SelectMany(file => File.ReadAllText(file).Split('\n')
+    private IEnumerable<string> ReadAll() => Directory.GetFiles(folder, "*.txt").SelectMany(file => File.ReadAllText(file).Split('\n')
         .Where(line => line.Split(' ').Length == SessionWords));
 
     private static string IdOf(string line) => line[..line.IndexOf(' ', StringComparison.Ordinal)];
