@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using OrleansSessions.Upgrade.Tests;
 
 namespace OrleansSessions.Packages.Tests;
 
@@ -10,11 +9,8 @@ internal sealed record Ports(int Silo, int Gateway)
 
     public static Ports FindFree()
     {
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        silo.Start();
-        gateway.Start();
-        return new Ports(((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
+        var (silo, gateway) = SiloPorts.FindFree();
+        return new Ports(silo, gateway);
     }
 
     /// <summary>The text of a silo, word for word but for its ports.</summary>

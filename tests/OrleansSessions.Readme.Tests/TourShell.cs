@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using OrleansSessions.Cluster.Tests;
 using OrleansSessions.Packages.Tests;
 using OrleansSessions.Sqlite.Tests;
 
@@ -22,7 +21,7 @@ internal sealed class TourShell : IAsyncDisposable
 
     private readonly TempFolder folder = new();
     private readonly Ports ports = Ports.FindFree();
-    private readonly int http = FindFreePort();
+    private readonly int http = FreePort.Find();
     private Process? service;
 
     /// <summary>Starts the service and answers when it listens.</summary>
@@ -125,11 +124,4 @@ internal sealed class TourShell : IAsyncDisposable
         .Replace("curl ", "curl --silent --show-error ", StringComparison.Ordinal)
         .Replace("127.0.0.1:8080", $"127.0.0.1:{http}", StringComparison.Ordinal)
         .Replace(" visits.ndjson", $" '{folder["visits.ndjson"]}'", StringComparison.Ordinal);
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using OrleansSessions.Cluster.Tests;
 
 namespace OrleansSessions.Sample.Tests;
 
@@ -28,7 +27,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task NoSilo_SaysHowToStartOneAndWaitsForIt()
     {
-        var port = FindFreePort();
+        var port = FreePort.Find();
 
         var (exitCode, output, error) = await RunAsync("--gateway-port", $"{port}", "--wait", "1");
 
@@ -88,12 +87,5 @@ public sealed class ProgramTests
                 process.Kill();
             }
         }
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

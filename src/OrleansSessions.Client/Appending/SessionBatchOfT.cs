@@ -44,14 +44,17 @@ public sealed class SessionBatch<TEvent> : SessionBatch
 
     internal override KeyGroups GroupByKey() => KeyGroups.Of<TEvent>(Items);
 
-    internal override SessionBatch Select(ReadOnlySpan<int> places)
+    /// <summary>The events at some places, in their order.</summary>
+    internal static SessionEvent<TEvent>[] Select(ReadOnlySpan<SessionEvent<TEvent>> events, ReadOnlySpan<int> places)
     {
         var selected = new SessionEvent<TEvent>[places.Length];
         for (var i = 0; i < selected.Length; i++)
         {
-            selected[i] = Items[places[i]];
+            selected[i] = events[places[i]];
         }
 
-        return new SessionBatch<TEvent>(selected) { Stamp = Stamp };
+        return selected;
     }
+
+    internal override SessionBatch Select(ReadOnlySpan<int> places) => new SessionBatch<TEvent>(Select(Items, places)) { Stamp = Stamp };
 }

@@ -49,7 +49,8 @@ internal sealed class AppendLanes<TEvent>
         {
             if (starts[lane + 1] - starts[lane] is > 0 and var count)
             {
-                lanes[lane].Append(new AppendPart<TEvent>(append, Select(given, order.AsSpan(starts[lane], count)), order, starts[lane]));
+                lanes[lane].Append(new AppendPart<TEvent>(
+                    append, SessionBatch<TEvent>.Select(given, order.AsSpan(starts[lane], count)), order, starts[lane]));
             }
         }
 
@@ -65,17 +66,6 @@ internal sealed class AppendLanes<TEvent>
         }
 
         return GroupSort.Sort(laneOf, starts);
-    }
-
-    private static SessionEvent<TEvent>[] Select(ReadOnlySpan<SessionEvent<TEvent>> events, ReadOnlySpan<int> places)
-    {
-        var selected = new SessionEvent<TEvent>[places.Length];
-        for (var i = 0; i < selected.Length; i++)
-        {
-            selected[i] = events[places[i]];
-        }
-
-        return selected;
     }
 
     // Not by the low bits, which a silo's tables of one lane's keys would then all have alike.

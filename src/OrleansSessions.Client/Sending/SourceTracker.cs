@@ -32,14 +32,7 @@ internal sealed class SourceTracker(string source, TimeProvider clock)
     {
         lock (gate)
         {
-            foreach (var part in parts)
-            {
-                if (part.IsWhole && part.Append.Least is { } waited)
-                {
-                    held.Release(waited);
-                }
-            }
-
+            Release(parts, areWhole: true);
             var progress = new SourceProgress(source, NextRevision(), held.Least);
             isHoldingBack = progress.LeastUnacknowledged is not null;
             if (least is { } time)
@@ -63,14 +56,7 @@ internal sealed class SourceTracker(string source, TimeProvider clock)
                 held.Release(time);
             }
 
-            foreach (var part in last)
-            {
-                if (!part.IsWhole && part.Append.Least is { } waited)
-                {
-                    held.Release(waited);
-                }
-            }
-
+            Release(last, areWhole: false);
             if (held.Least is not null || !isHoldingBack)
             {
                 return null;
@@ -78,6 +64,18 @@ internal sealed class SourceTracker(string source, TimeProvider clock)
 
             isHoldingBack = false;
             return new SourceProgress(source, NextRevision(), null);
+        }
+    }
+
+    // Of those that are, or are not, the whole of their append: what was held since the append was made.
+    private void Release<TEvent>(ReadOnlySpan<AppendPart<TEvent>> parts, bool areWhole)
+    {
+        foreach (var part in parts)
+        {
+            if (part.IsWhole == areWhole && part.Append.Least is { } waited)
+            {
+                held.Release(waited);
+            }
         }
     }
 

@@ -3,9 +3,7 @@ namespace OrleansSessions.Server;
 /// <summary>Adds up what a group of commits has changed, so that it is counted once a group. For one thread.</summary>
 internal sealed class SessionTally
 {
-    private static readonly int Reasons = Enum.GetValues<CloseReason>().Length;
-
-    private readonly long[] closed = new long[Reasons];
+    private readonly long[] closed = new long[SessionizerTotals.ReasonCount];
     private readonly long[] durations = new long[SessionizerTotals.DurationCount];
     private Sessionizer? sessionizer;
     private DateTimeOffset now;

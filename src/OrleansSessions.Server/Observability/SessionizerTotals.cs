@@ -5,7 +5,7 @@ internal sealed class SessionizerTotals(DateTimeOffset since)
 {
     private static readonly long[] DurationBounds = [.. SessionCounts.DurationBounds.Select(bound => bound.Ticks)];
 
-    private readonly long[] closed = new long[Enum.GetValues<CloseReason>().Length];
+    private readonly long[] closed = new long[ReasonCount];
     private readonly long[] durations = new long[DurationCount];
     private long accepted;
     private long late;
@@ -14,6 +14,9 @@ internal sealed class SessionizerTotals(DateTimeOffset since)
     private long failed;
     private long opened;
     private long merged;
+
+    /// <summary>How many reasons there are for which a session closes.</summary>
+    public static int ReasonCount { get; } = Enum.GetValues<CloseReason>().Length;
 
     /// <summary>How many groups of durations are told apart.</summary>
     public static int DurationCount => DurationBounds.Length + 1;

@@ -42,15 +42,8 @@ internal sealed class KeySnapshot<TAccumulator> : KeySnapshot
     {
         (this.tail, this.watermark) = (tail, watermark);
         this.open.Clear();
-        for (var i = 0; i < open.Count; i++)
-        {
-            this.open.Add(open[i]);
-        }
-
+        this.open.AddRange(open);
         this.marks.Clear();
-        for (var i = 0; i < marks.Count; i++)
-        {
-            this.marks.Add(marks[i]);
-        }
+        this.marks.AddRange(marks);
     }
 }
