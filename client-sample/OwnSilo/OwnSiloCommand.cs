@@ -53,10 +53,20 @@ internal static class OwnSiloCommand
             $"{importer.Accepted:N0} requests, {importer.Late:N0} late, {importer.Duplicates:N0} sent again and not counted again, {count:N0} visits."));
     }
 
+    // Below the ports of outgoing connections, one of which could take it before the silo does.
     private static int FindFreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 22_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-using OrleansSessions.PostgreSql.Tests;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Cluster.Tests;
 

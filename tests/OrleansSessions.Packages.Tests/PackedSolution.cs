@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using OrleansSessions.Sqlite.Tests;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Packages.Tests;
 

@@ -1,4 +1,4 @@
-using OrleansSessions.Upgrade.Tests;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Packages.Tests;
 

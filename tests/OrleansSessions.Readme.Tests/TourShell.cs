@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using OrleansSessions.Cluster.Tests;
 using OrleansSessions.Packages.Tests;
-using OrleansSessions.Sqlite.Tests;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Readme.Tests;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using OrleansSessions.Cluster.Tests;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Sample.Tests;
 

@@ -1,4 +1,5 @@
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Sqlite.Tests;
 

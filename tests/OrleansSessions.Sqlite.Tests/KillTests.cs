@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Sqlite.Tests;
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Sqlite.Tests;
 

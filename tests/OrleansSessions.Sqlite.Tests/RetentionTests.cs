@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Sqlite.Tests;
 

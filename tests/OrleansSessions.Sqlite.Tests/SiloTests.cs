@@ -1,3 +1,4 @@
+using OrleansSessions.Servers;
 using OrleansSessions.Testing;
 
 namespace OrleansSessions.Sqlite.Tests;

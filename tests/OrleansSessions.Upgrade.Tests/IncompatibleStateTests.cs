@@ -1,4 +1,4 @@
-using OrleansSessions.Sqlite.Tests;
+using OrleansSessions.Servers;
 using static OrleansSessions.Upgrade.Tests.VisitReading;
 
 namespace OrleansSessions.Upgrade.Tests;

@@ -1,5 +1,5 @@
 using Orleans.Runtime.Placement;
-using OrleansSessions.PostgreSql.Tests;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Upgrade.Tests;
 

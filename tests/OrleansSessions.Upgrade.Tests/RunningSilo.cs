@@ -1,3 +1,5 @@
+using OrleansSessions.Servers;
+
 namespace OrleansSessions.Upgrade.Tests;
 
 /// <summary>A cluster of one silo, and a client of it.</summary>

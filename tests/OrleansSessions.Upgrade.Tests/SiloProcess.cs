@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Upgrade.Tests;
 

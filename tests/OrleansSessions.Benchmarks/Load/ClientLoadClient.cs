@@ -1,10 +1,10 @@
-using OrleansSessions.Cluster.Tests;
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Benchmarks.Load;
 

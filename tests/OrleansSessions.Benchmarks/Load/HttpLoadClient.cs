@@ -1,9 +1,9 @@
-using OrleansSessions.Cluster.Tests;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Benchmarks.Load;
 

@@ -1,9 +1,9 @@
-using OrleansSessions.Cluster.Tests;
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansSessions.Benchmarks.Silos;
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Benchmarks.Load;
 

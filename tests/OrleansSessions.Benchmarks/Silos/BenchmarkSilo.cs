@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OrleansSessions.Cluster.Tests;
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Benchmarks.Silos;
 

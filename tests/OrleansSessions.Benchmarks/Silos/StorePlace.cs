@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSessions.PostgreSql;
-using OrleansSessions.PostgreSql.Tests;
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 using OrleansSessions.Sqlite;
 
 namespace OrleansSessions.Benchmarks.Silos;

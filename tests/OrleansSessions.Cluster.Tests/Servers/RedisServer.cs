@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
-using OrleansSessions.PostgreSql.Tests;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Cluster.Tests;
 

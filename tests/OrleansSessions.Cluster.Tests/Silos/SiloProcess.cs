@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Cluster.Tests;
 

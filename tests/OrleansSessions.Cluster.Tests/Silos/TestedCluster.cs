@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using OrleansSessions.Fields;
-using OrleansSessions.PostgreSql.Tests;
+using OrleansSessions.Servers;
 using StackExchange.Redis;
 
 namespace OrleansSessions.Cluster.Tests;

@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using OrleansSessions.Host.Tests.Service;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Host.Tests.Access;
 
@@ -32,7 +33,7 @@ public sealed class ListenTests
     public async Task Start_BeyondLoopbackWithAKey_Listens()
     {
         var key = new TestKey("reads", ["read"], ["*"]);
-        var port = ServiceProcess.FindFreePort();
+        var port = FreePort.Find();
         await using var service = await ServiceProcess.StartWithAsync([.. key.Settings, $"--urls=http://0.0.0.0:{port}"]);
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
@@ -47,7 +48,7 @@ public sealed class ListenTests
     [Fact]
     public async Task Start_OpenInSoManyWords_ListensAndSaysSo()
     {
-        var port = ServiceProcess.FindFreePort();
+        var port = FreePort.Find();
         await using var service = await ServiceProcess.StartWithAsync("--Sessions:Open=true", $"--urls=http://0.0.0.0:{port}");
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
@@ -86,7 +87,7 @@ public sealed class ListenTests
         using var signed = CreateCertificate();
         await File.WriteAllTextAsync(certificate, signed.ExportCertificatePem(), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(key, signed.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
-        var port = ServiceProcess.FindFreePort();
+        var port = FreePort.Find();
         var access = new TestKey("reads", ["read"], ["*"]);
         await using var service = await ServiceProcess.StartWithAsync(
         [

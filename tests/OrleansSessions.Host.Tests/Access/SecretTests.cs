@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OrleansSessions.Host.Tests.Service;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Host.Tests.Access;
 
@@ -29,7 +30,7 @@ public sealed class SecretTests
     [Fact]
     public async Task Log_OfServersThatAreNotThere_HasNoPassword()
     {
-        var (none, other) = (ServiceProcess.FindFreePort(), ServiceProcess.FindFreePort());
+        var (none, other) = (FreePort.Find(), FreePort.Find());
         var environment = new Dictionary<string, string>
         {
             ["Sessions__PostgreSql"] = $"Host=127.0.0.1;Port={none};Username=sessions;Password={Password};Timeout=1",
@@ -39,7 +40,7 @@ public sealed class SecretTests
             ["Logging__LogLevel__Orleans"] = "Debug",
         };
         using var process = HostProgram.Start(
-            [$"--Sessions:SiloPort={ServiceProcess.FindFreePort()}", $"--Sessions:GatewayPort={ServiceProcess.FindFreePort()}", "--urls=http://127.0.0.1:0"], environment);
+            [$"--Sessions:SiloPort={FreePort.Find()}", $"--Sessions:GatewayPort={FreePort.Find()}", "--urls=http://127.0.0.1:0"], environment);
         process.StandardInput.Close();
         var cancelled = TestContext.Current.CancellationToken;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(cancelled), process.StandardError.ReadToEndAsync(cancelled));

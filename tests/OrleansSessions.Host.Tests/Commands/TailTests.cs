@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using OrleansSessions.Host.Tests.Access;
 using OrleansSessions.Host.Tests.Service;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Host.Tests.Commands;
 
@@ -60,7 +61,7 @@ public sealed class TailTests(ServiceProcess service) : IClassFixture<ServicePro
     public async Task Tail_HostThatIsLost_IsAskedAgainAndNothingIsMissed()
     {
         using var folder = new DataFolder();
-        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ServiceProcess.FindFreePort()}");
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}");
         using var http = new HttpClient { BaseAddress = new Uri($"{url}/sessionizers/") };
         await using var before = await ServiceProcess.StartInAsync(folder, $"--urls={url}");
         using var process = HostProgram.Start(["tail", "trips", "--url", url, "--after", "beginning"]);
@@ -126,7 +127,7 @@ public sealed class TailTests(ServiceProcess service) : IClassFixture<ServicePro
     [Fact]
     public async Task Command_WithAddressesThatAreNone_SaysSo()
     {
-        var nowhere = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ServiceProcess.FindFreePort()}/");
+        var nowhere = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}/");
 
         var silent = await HostProgram.RunAsync(["tail", "trips", "--url", nowhere]);
         var wrong = await HostProgram.RunAsync(["tail", "trips", "--url", "localhost"]);

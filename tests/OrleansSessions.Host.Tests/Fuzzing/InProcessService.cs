@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using OrleansSessions.Host.Commands;
-using OrleansSessions.Host.Tests.Service;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Host.Tests.Fuzzing;
 
@@ -8,14 +8,14 @@ namespace OrleansSessions.Host.Tests.Fuzzing;
 public sealed class InProcessService : IAsyncLifetime
 {
     private readonly DataFolder folder = new();
-    private readonly int port = ServiceProcess.FindFreePort();
+    private readonly int port = FreePort.Find();
     private readonly WebApplication app;
 
     public InProcessService()
     {
         app = SessionService.Build(
         [
-            $"--urls=http://127.0.0.1:{port}", $"--Sessions:SiloPort={ServiceProcess.FindFreePort()}", $"--Sessions:GatewayPort={ServiceProcess.FindFreePort()}",
+            $"--urls=http://127.0.0.1:{port}", $"--Sessions:SiloPort={FreePort.Find()}", $"--Sessions:GatewayPort={FreePort.Find()}",
             $"--Sessions:Data={folder.Path}", "--Logging:LogLevel:Default=Error", "--Sessions:Sessionizers:fast:Gap=1s", "--Sessions:Sessionizers:fast:Aggregates:0=list_n",
             "--Sessions:Sessionizers:fast:MaxEvents=100",
             "--Sessions:Limits:LineBytes=2048", "--Sessions:Limits:BodyBytes=100000", "--Sessions:Limits:DecompressedBytes=200000",

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Host.Tests.Service;
 
@@ -26,11 +25,11 @@ public class ServiceProcess : IAsyncLifetime
 
     internal int ProcessId => process!.Id;
 
-    internal int Port { get; } = FindFreePort();
+    internal int Port { get; } = FreePort.Find();
 
     internal string[] Settings { get; } =
     [
-        $"--Sessions:SiloPort={FindFreePort()}", $"--Sessions:GatewayPort={FindFreePort()}",
+        $"--Sessions:SiloPort={FreePort.Find()}", $"--Sessions:GatewayPort={FreePort.Find()}",
         "--Sessions:Sessionizers:fast:Gap=1s", "--Sessions:Sessionizers:fast:Aggregates:0=sum_n", "--Sessions:Sessionizers:quick:Gap=200ms",
         "--Sessions:Sessionizers:trips:Clock=EventTime", "--Sessions:Sessionizers:trips:Gap=10m", "--Sessions:Sessionizers:trips:Aggregates:0=sum_n",
         "--Sessions:Sessionizers:trips:SourceIdleTimeout=never", "--Sessions:Sessionizers:trips:MaxAhead=any",
@@ -138,13 +137,6 @@ public class ServiceProcess : IAsyncLifetime
     {
         await process!.WaitForExitAsync().WaitAsync(within);
         return process.ExitCode;
-    }
-
-    internal static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Take(string? line)

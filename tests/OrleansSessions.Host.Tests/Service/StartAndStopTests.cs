@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Host.Tests.Service;
 
@@ -141,6 +142,6 @@ public sealed class StartAndStopTests
 
     private static string[] FreePorts() =>
     [
-        $"--Sessions:SiloPort={ServiceProcess.FindFreePort()}", $"--Sessions:GatewayPort={ServiceProcess.FindFreePort()}", "--urls=http://127.0.0.1:0", "--Sessions:Store=memory",
+        $"--Sessions:SiloPort={FreePort.Find()}", $"--Sessions:GatewayPort={FreePort.Find()}", "--urls=http://127.0.0.1:0", "--Sessions:Store=memory",
     ];
 }

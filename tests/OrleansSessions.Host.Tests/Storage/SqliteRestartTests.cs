@@ -1,5 +1,6 @@
 using System.Net;
 using OrleansSessions.Host.Tests.Service;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Host.Tests.Storage;
 
@@ -57,8 +58,8 @@ public sealed class SqliteRestartTests : IDisposable
 
         var second = await HostProgram.RunAsync(
         [
-            $"--Sessions:Data={folder.Path}", $"--Sessions:SiloPort={ServiceProcess.FindFreePort()}",
-            $"--Sessions:GatewayPort={ServiceProcess.FindFreePort()}", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None",
+            $"--Sessions:Data={folder.Path}", $"--Sessions:SiloPort={FreePort.Find()}",
+            $"--Sessions:GatewayPort={FreePort.Find()}", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None",
         ]);
 
         Assert.Equal(1, second.ExitCode);

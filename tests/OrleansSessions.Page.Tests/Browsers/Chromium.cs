@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using OrleansSessions.Host.Tests.Service;
-using OrleansSessions.PostgreSql.Tests;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.Page.Tests.Browsers;
 

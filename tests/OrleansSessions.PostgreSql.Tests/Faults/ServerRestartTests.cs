@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.PostgreSql.Tests;
 

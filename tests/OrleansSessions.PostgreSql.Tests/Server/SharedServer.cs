@@ -1,3 +1,5 @@
+using OrleansSessions.Servers;
+
 namespace OrleansSessions.PostgreSql.Tests;
 
 /// <summary>The server of all tests that do not stop it; each has a schema of its own.</summary>

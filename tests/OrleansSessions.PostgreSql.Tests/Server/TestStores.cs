@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 
 namespace OrleansSessions.PostgreSql.Tests;
 

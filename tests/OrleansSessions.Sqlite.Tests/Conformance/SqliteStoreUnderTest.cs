@@ -1,4 +1,5 @@
 using OrleansSessions.Server;
+using OrleansSessions.Servers;
 using OrleansSessions.Testing;
 
 namespace OrleansSessions.Sqlite.Tests;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace OrleansSessions.PostgreSql.Tests;
+namespace OrleansSessions.Servers;
 
 /// <summary>Programs that Debian has a package of.</summary>
-internal static class DebianPackage
+public static class DebianPackage
 {
     private static readonly Lock Installing = new();
 

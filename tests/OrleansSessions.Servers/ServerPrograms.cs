@@ -1,7 +1,7 @@
-namespace OrleansSessions.PostgreSql.Tests;
+namespace OrleansSessions.Servers;
 
 /// <summary>Where PostgreSQL's programs are on this machine.</summary>
-internal static class ServerPrograms
+public static class ServerPrograms
 {
     private const string Installed = "/usr/lib/postgresql";
 

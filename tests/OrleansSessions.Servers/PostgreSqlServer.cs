@@ -1,17 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
-namespace OrleansSessions.PostgreSql.Tests;
+namespace OrleansSessions.Servers;
 
 /// <summary>A PostgreSQL server of its own, on the loopback address and a free port, with its data in a temporary folder.</summary>
 /// <remarks>The server refuses to run as root: then it runs as the user that the package has made for it.</remarks>
-internal sealed class PostgreSqlServer : IAsyncDisposable
+public sealed class PostgreSqlServer : IAsyncDisposable
 {
     private const string ServersUser = "postgres";
-    private const int Starts = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -21,7 +18,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     private PostgreSqlServer(string[] settings) => this.settings = settings;
 
-    public int Port { get; private set; }
+    public int Port { get; } = FreePort.Find();
 
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Database=postgres;Username=postgres;Timeout=5";
 
@@ -40,19 +37,8 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
         await RunAsync(AsServer(
             ServerPrograms.Find("initdb"), "-D", server.DataFolder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"));
-        for (var start = 1; ; start++)
-        {
-            server.Port = FindFreePort();
-            try
-            {
-                await server.StartAsync();
-                return server;
-            }
-            catch (InvalidOperationException) when (start < Starts)
-            {
-                // Someone else has taken the port meanwhile.
-            }
-        }
+        await server.StartAsync();
+        return server;
     }
 
     public async Task StartAsync()
@@ -116,13 +102,6 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         {
             throw new InvalidOperationException($"{string.Join(' ', command)} failed: {error}");
         }
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> AnswersAsync()

@@ -1,7 +1,7 @@
-namespace OrleansSessions.Sqlite.Tests;
+namespace OrleansSessions.Servers;
 
 /// <summary>A folder that is removed with all that is in it.</summary>
-internal sealed class TempFolder : IDisposable
+public sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("orleans-sessions-").FullName;
 
