@@ -3,9 +3,10 @@ namespace OrleansSessions.Cluster.Tests;
 /// <summary>Sends events while faults happen, and checks every event and every session afterwards.</summary>
 internal sealed class FaultRun(TestedCluster cluster, FaultRunSettings settings, Action<string> tell)
 {
-    // So much must get through between two faults.
-    private const double SecondsBetween = 2;
+    // A fault befalls a cluster at work: for so long, so much of what is sent must have got through.
+    private const double ShareBefore = 0.75;
 
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
@@ -57,14 +58,30 @@ internal sealed class FaultRun(TestedCluster cluster, FaultRunSettings settings,
                 random.Shuffle(kinds);
             }
 
-            var before = sent.Acknowledged;
-            var waited = clock.GetTimestamp();
-            await Eventually.Async(
-                "events are acknowledged again", Patience, Pause, () => Task.FromResult(sent.Acknowledged - before >= SecondsBetween * settings.EventsPerSecond));
-            tell($"{i + 1}: {(sent.Acknowledged - before) / clock.GetElapsedTime(waited).TotalSeconds:N0} events/s, {sent.Acknowledged:N0} acknowledged; {kinds[i % kinds.Length]}");
+            var rate = await WaitForWorkAsync();
+            tell($"{i + 1}: {rate:N0} events/s, {sent.Acknowledged:N0} acknowledged; {kinds[i % kinds.Length]}");
             var began = clock.GetTimestamp();
             var what = await injector.InjectAsync(kinds[i % kinds.Length]);
             tell($"{i + 1}: {what}; {clock.GetElapsedTime(began).TotalSeconds:N1} s, until {clock.GetUtcNow():HH:mm:ss.f}");
+        }
+    }
+
+    private async Task<double> WaitForWorkAsync()
+    {
+        for (var started = clock.GetTimestamp(); ;)
+        {
+            var (acknowledged, began) = (sent.Acknowledged, clock.GetTimestamp());
+            await Task.Delay(Before, clock);
+            var rate = (sent.Acknowledged - acknowledged) / clock.GetElapsedTime(began).TotalSeconds;
+            if (rate >= ShareBefore * settings.EventsPerSecond)
+            {
+                return rate;
+            }
+
+            if (clock.GetElapsedTime(started) > Patience)
+            {
+                throw new TimeoutException($"Only {rate:N0} events/s are acknowledged again, {Patience.TotalSeconds} s after a fault.");
+            }
         }
     }
 
