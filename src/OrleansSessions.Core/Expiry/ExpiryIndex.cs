@@ -22,20 +22,10 @@ public sealed class ExpiryIndex<TKey>
     public void Add(ExpiryEntry<TKey> entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        long deadline;
-        do
+        if (TryRecord(entry, out var deadline))
         {
-            deadline = entry.DeadlineTicks;
-            if (deadline < 0)
-            {
-                return;
-            }
-
-            entry.Recorded = deadline;
+            queue.Enqueue(entry, deadline);
         }
-        while (entry.DeadlineTicks < deadline && !entry.IsDropped);
-
-        queue.Enqueue(entry, deadline);
     }
 
     /// <summary>Gives an entry back that was taken, unless its owner's newest deadline has it on its way into the index already.</summary>
@@ -59,20 +49,42 @@ public sealed class ExpiryIndex<TKey>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxCount);
         while (due.Count < maxCount && queue.TryPeek(out var entry, out var recorded) && recorded <= watermark.Ticks)
         {
-            queue.Dequeue();
             if (entry.IsDropped || entry.Recorded != recorded)
             {
-                continue; // Dropped, or a place left behind when the entry was added again with an earlier deadline.
+                // Dropped, or a place left behind when the entry was added again with an earlier deadline.
+                queue.Dequeue();
             }
-
-            if (entry.DeadlineTicks > watermark.Ticks)
+            else if (entry.DeadlineTicks <= watermark.Ticks)
             {
-                Add(entry);
-                continue;
+                queue.Dequeue();
+                entry.Recorded = long.MaxValue;
+                due.Add(entry);
+            }
+            else if (TryRecord(entry, out var newest))
+            {
+                queue.DequeueEnqueue(entry, newest);
+            }
+            else
+            {
+                queue.Dequeue();
+            }
+        }
+    }
+
+    private static bool TryRecord(ExpiryEntry<TKey> entry, out long deadline)
+    {
+        do
+        {
+            deadline = entry.DeadlineTicks;
+            if (deadline < 0)
+            {
+                return false;
             }
 
-            entry.Recorded = long.MaxValue;
-            due.Add(entry);
+            entry.Recorded = deadline;
         }
+        while (entry.DeadlineTicks < deadline && !entry.IsDropped);
+
+        return true;
     }
 }

@@ -11,24 +11,30 @@ namespace OrleansSessions;
 public sealed class ProducerMarks(int maxCount, TimeSpan retention)
 {
     // In order of time, so that what is forgotten first stands first. Few enough that looking through them is fast.
-    private readonly List<ProducerMark> marks = new(1);
+    private FewItems<ProducerMark> marks;
 
-    /// <summary>The marks, those that are forgotten first standing first.</summary>
-    public IReadOnlyList<ProducerMark> Marks => marks;
+    /// <summary>The marks, those that are forgotten first standing first; until the next call that changes them.</summary>
+    public ReadOnlySpan<ProducerMark> Marks => marks.Items;
 
     /// <summary>The watermark at which the last mark is forgotten; null when there is none.</summary>
-    public Watermark? LapseAt => marks.Count == 0 ? null : LapsesAt(marks[^1]);
+    public Watermark? LapseAt => marks.Count == 0 ? null : LapsesAt(Marks[^1]);
 
     /// <summary>Takes marks over as they were stored.</summary>
     /// <param name="stored">The marks, as <see cref="Marks"/> gave them.</param>
-    public void Restore(IEnumerable<ProducerMark> stored) => marks.AddRange(stored);
+    public void Restore(ReadOnlySpan<ProducerMark> stored)
+    {
+        foreach (var mark in stored)
+        {
+            marks.Add(mark);
+        }
+    }
 
     /// <summary>Whether what carries the stamp has been taken before.</summary>
     /// <param name="stamp">The stamp.</param>
     public bool Covers(ProducerStamp stamp)
     {
         var index = Find(stamp.Producer);
-        return index >= 0 && stamp.Sequence <= marks[index].Stamp.Sequence;
+        return index >= 0 && stamp.Sequence <= Marks[index].Stamp.Sequence;
     }
 
     /// <summary>Remembers what has been taken.</summary>
@@ -37,15 +43,15 @@ public sealed class ProducerMarks(int maxCount, TimeSpan retention)
     public void Take(ProducerStamp stamp, DateTimeOffset time)
     {
         // An event may be older than what stands last: then it is kept for as long as that, so that the order stays one of time.
-        var kept = marks.Count > 0 && marks[^1].Time > time ? marks[^1].Time : time;
+        var kept = marks.Count > 0 && Marks[^1].Time > time ? Marks[^1].Time : time;
         var index = Find(stamp.Producer);
         if (index >= 0)
         {
-            marks.RemoveAt(index);
+            marks.Remove(index, 1);
         }
         else if (marks.Count == maxCount)
         {
-            marks.RemoveAt(0);
+            marks.Remove(0, 1);
         }
 
         marks.Add(new ProducerMark(stamp, kept));
@@ -56,19 +62,19 @@ public sealed class ProducerMarks(int maxCount, TimeSpan retention)
     public void Forget(Watermark watermark)
     {
         var lapsed = 0;
-        while (lapsed < marks.Count && LapsesAt(marks[lapsed]) <= watermark)
+        while (lapsed < marks.Count && LapsesAt(Marks[lapsed]) <= watermark)
         {
             lapsed++;
         }
 
-        marks.RemoveRange(0, lapsed);
+        marks.Remove(0, lapsed);
     }
 
     private int Find(ProducerId producer)
     {
         for (var i = marks.Count - 1; i >= 0; i--)
         {
-            if (marks[i].Stamp.Producer == producer)
+            if (Marks[i].Stamp.Producer == producer)
             {
                 return i;
             }

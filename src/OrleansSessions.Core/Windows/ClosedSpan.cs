@@ -8,18 +8,36 @@ namespace OrleansSessions;
 /// <param name="Ordinal">The ordinal of the next session that starts at <paramref name="End"/>; see <see cref="SessionId"/>.</param>
 public readonly record struct ClosedSpan(DateTimeOffset Start, DateTimeOffset End, int Ordinal)
 {
+    /// <summary>Its first instant, UTC.</summary>
+    public DateTimeOffset Start
+    {
+        get => new(StartTicks, TimeSpan.Zero);
+        init => StartTicks = value.UtcTicks;
+    }
+
+    /// <summary>The first instant after it, UTC.</summary>
+    public DateTimeOffset End
+    {
+        get => new(EndTicks, TimeSpan.Zero);
+        init => EndTicks = value.UtcTicks;
+    }
+
+    internal long StartTicks { get; private init; } = Start.UtcTicks;
+
+    internal long EndTicks { get; private init; } = End.UtcTicks;
+
     // Adjacent spans are one: nothing fits between them.
-    internal bool Adjoins(ClosedSpan next) => End >= next.Start;
+    internal bool Adjoins(ClosedSpan next) => EndTicks >= next.StartTicks;
 
     internal ClosedSpan Join(ClosedSpan next)
     {
-        var start = Start < next.Start ? Start : next.Start;
-        if (End == next.End)
+        var start = StartTicks < next.StartTicks ? Start : next.Start;
+        if (EndTicks == next.EndTicks)
         {
             return new ClosedSpan(start, End, Math.Max(Ordinal, next.Ordinal));
         }
 
-        var later = End > next.End ? this : next;
+        var later = EndTicks > next.EndTicks ? this : next;
         return later with { Start = start };
     }
 }

@@ -1,37 +1,47 @@
-using System.Runtime.InteropServices;
+using System.Collections;
 
 namespace OrleansSessions;
 
 /// <summary>A key's open sessions in order of time, and which of them an event belongs to.</summary>
 /// <remarks>Their intervals never overlap, so they are sorted by start and by end. Nearly every key has at most one.</remarks>
-internal sealed class OpenSessions<TAccumulator>(SessionRules rules)
+internal sealed class OpenSessions<TAccumulator>(SessionRules rules) : IReadOnlyList<OpenSession<TAccumulator>>
 {
-    private readonly List<OpenSession<TAccumulator>> items = new(1);
-
-    public IReadOnlyList<OpenSession<TAccumulator>> Items => items;
+    private FewItems<OpenSession<TAccumulator>> items;
 
     public int Count => items.Count;
 
-    public ref OpenSession<TAccumulator> this[int index] => ref CollectionsMarshal.AsSpan(items)[index];
+    public ReadOnlySpan<OpenSession<TAccumulator>> Items => items.Items;
 
-    public void AddRange(IEnumerable<OpenSession<TAccumulator>> sessions) => items.AddRange(sessions);
+    public ref OpenSession<TAccumulator> this[int index] => ref items.Items[index];
+
+    OpenSession<TAccumulator> IReadOnlyList<OpenSession<TAccumulator>>.this[int index] => items.Items[index];
 
     public void Insert(int place, OpenSession<TAccumulator> session) => items.Insert(place, session);
 
-    public void Remove(int first, int count) => items.RemoveRange(first, count);
+    public void Remove(int first, int count) => items.Remove(first, count);
+
+    public IEnumerator<OpenSession<TAccumulator>> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            yield return items.Items[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The sessions that an event joins into one; when it joins none, both are its place among them.</summary>
     public (int First, int End) Find(SessionWindow added)
     {
         // From the end: an event in order joins the newest session or none.
-        var end = items.Count;
-        while (end > 0 && items[end - 1].Window.StartTicks > added.StartTicks && !rules.Joins(items[end - 1].Window, added))
+        var end = Count;
+        while (end > 0 && this[end - 1].Window.StartTicks > added.StartTicks && !rules.Joins(this[end - 1].Window, added))
         {
             end--;
         }
 
         var first = end;
-        while (first > 0 && rules.Joins(items[first - 1].Window, added))
+        while (first > 0 && rules.Joins(this[first - 1].Window, added))
         {
             first--;
         }
@@ -45,8 +55,8 @@ internal sealed class OpenSessions<TAccumulator>(SessionRules rules)
         var (window, count) = (added, 1L);
         for (var i = first; i < end; i++)
         {
-            window = window.Merge(items[i].Window);
-            count += items[i].Count;
+            window = window.Merge(this[i].Window);
+            count += this[i].Count;
         }
 
         return (Fit(window, end), count);
@@ -56,7 +66,7 @@ internal sealed class OpenSessions<TAccumulator>(SessionRules rules)
     public SessionWindow Fit(SessionWindow window, int next)
     {
         window = rules.Cut(window);
-        return next < items.Count ? window.CutAt(items[next].Window.StartTicks) : window;
+        return next < Count ? window.CutAt(this[next].Window.StartTicks) : window;
     }
 
     private bool Allows((SessionWindow Window, long Count) merged) =>
@@ -66,7 +76,7 @@ internal sealed class OpenSessions<TAccumulator>(SessionRules rules)
     private (int First, int End) Prefer(SessionWindow added, int first, int end)
     {
         var chosen = end - 1;
-        while (chosen > first && items[chosen].Window.StartTicks > added.StartTicks)
+        while (chosen > first && this[chosen].Window.StartTicks > added.StartTicks)
         {
             chosen--;
         }

@@ -10,24 +10,44 @@ namespace OrleansSessions;
 /// </remarks>
 public readonly struct SessionTail : IEquatable<SessionTail>
 {
-    private readonly ClosedSpan[]? spans;
+    // In place, so that the only one there nearly always is costs no object. One that ends at the beginning of time is none.
+    private readonly ClosedSpan first;
+    private readonly ClosedSpan[]? others;
 
     /// <summary>The tail of the given spans, as <see cref="Spans"/> gave them.</summary>
     /// <param name="spans">The spans, in order of time, neither overlapping nor adjacent.</param>
     public SessionTail(IEnumerable<ClosedSpan> spans)
     {
         ArgumentNullException.ThrowIfNull(spans);
-        this.spans = [.. spans];
+        foreach (var span in spans)
+        {
+            if (IsEmpty)
+            {
+                first = span;
+            }
+            else
+            {
+                others = [.. others ?? [], span];
+            }
+        }
     }
 
+    private SessionTail(ClosedSpan only) => first = only;
+
     /// <summary>The spans in which sessions have closed, in order of time, neither overlapping nor adjacent.</summary>
-    public IReadOnlyList<ClosedSpan> Spans => spans ?? [];
+    public IReadOnlyList<ClosedSpan> Spans => IsEmpty ? [] : [first, .. others ?? []];
 
     /// <summary>Whether nothing is remembered.</summary>
-    public bool IsEmpty => spans is not { Length: > 0 };
+    public bool IsEmpty => first.EndTicks == 0;
 
     /// <summary>The end of the last span; <see cref="DateTimeOffset.MinValue"/> when nothing is remembered.</summary>
-    public DateTimeOffset ClosedThrough => spans is { Length: > 0 } ? spans[^1].End : default;
+    public DateTimeOffset ClosedThrough => Last.End;
+
+    internal ClosedSpan Last => others is { Length: > 0 } ? others[^1] : first;
+
+    private int Count => IsEmpty ? 0 : 1 + (others?.Length ?? 0);
+
+    private ClosedSpan this[int index] => index == 0 ? first : others![index - 1];
 
     /// <inheritdoc/>
     public bool Equals(SessionTail other) => Spans.SequenceEqual(other.Spans);
@@ -36,7 +56,7 @@ public readonly struct SessionTail : IEquatable<SessionTail>
     public override bool Equals(object? obj) => obj is SessionTail other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Spans.Count, ClosedThrough);
+    public override int GetHashCode() => HashCode.Combine(Count, ClosedThrough);
 
     /// <summary>Whether two tails remember the same.</summary>
     public static bool operator ==(SessionTail left, SessionTail right) => left.Equals(right);
@@ -47,12 +67,11 @@ public readonly struct SessionTail : IEquatable<SessionTail>
     // An event touches what has closed when it lies in a span or its gap reaches into one.
     internal bool Touches(SessionWindow window, GapBoundary boundary)
     {
-        foreach (var span in spans ?? [])
+        for (var i = 0; i < Count; i++)
         {
-            var reaches = boundary == GapBoundary.Inclusive
-                ? window.EndTicks >= span.Start.UtcTicks
-                : window.EndTicks > span.Start.UtcTicks;
-            if (window.StartTicks < span.End.UtcTicks && reaches)
+            var span = this[i];
+            var reaches = boundary == GapBoundary.Inclusive ? window.EndTicks >= span.StartTicks : window.EndTicks > span.StartTicks;
+            if (window.StartTicks < span.EndTicks && reaches)
             {
                 return true;
             }
@@ -63,11 +82,11 @@ public readonly struct SessionTail : IEquatable<SessionTail>
 
     internal int NextOrdinal(DateTimeOffset start)
     {
-        foreach (var span in spans ?? [])
+        for (var i = 0; i < Count; i++)
         {
-            if (span.End == start)
+            if (this[i].End == start)
             {
-                return span.Ordinal;
+                return this[i].Ordinal;
             }
         }
 
@@ -79,14 +98,19 @@ public readonly struct SessionTail : IEquatable<SessionTail>
 
     internal SessionTail Add(ClosedSpan added)
     {
-        if (spans is not { Length: > 0 })
+        if (IsEmpty)
         {
-            return new SessionTail([added]);
+            return new SessionTail(added);
         }
 
-        var kept = new List<ClosedSpan>(spans.Length + 1);
+        if (others is null && first.Adjoins(added) && added.Adjoins(first))
+        {
+            return new SessionTail(first.Join(added));
+        }
+
+        var kept = new List<ClosedSpan>(Count + 1);
         var place = 0;
-        foreach (var span in spans)
+        foreach (var span in Spans)
         {
             if (span.Adjoins(added) && added.Adjoins(span))
             {
@@ -111,9 +135,9 @@ public readonly struct SessionTail : IEquatable<SessionTail>
     internal SessionTail Settle(SessionRules rules, Watermark watermark)
     {
         ClosedSpan? reached = null;
-        foreach (var span in spans ?? [])
+        for (var i = 0; i < Count; i++)
         {
-            if (span.Start > DateTimeOffset.MinValue && rules.IsReached(span.Start, watermark))
+            if (this[i] is { StartTicks: > 0 } span && rules.IsReached(span.Start, watermark))
             {
                 reached = span;
             }

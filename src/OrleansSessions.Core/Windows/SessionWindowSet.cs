@@ -44,13 +44,19 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
         : this(rules, aggregator)
     {
         ArgumentNullException.ThrowIfNull(open);
-        this.open.AddRange(open.Select(session => session with { Window = rules.Cut(session.Window) }));
+        foreach (var session in open)
+        {
+            this.open.Insert(this.open.Count, session with { Window = rules.Cut(session.Window) });
+        }
+
         Tail = tail;
         Watermark = watermark;
     }
 
     /// <summary>The open sessions, in order of time.</summary>
-    public IReadOnlyList<OpenSession<TAccumulator>> Open => open.Items;
+    public IReadOnlyList<OpenSession<TAccumulator>> Open => open;
+
+    internal ReadOnlySpan<OpenSession<TAccumulator>> OpenItems => open.Items;
 
     /// <summary>What is remembered of the closed sessions.</summary>
     public SessionTail Tail { get; private set; }
@@ -87,7 +93,7 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
         }
     }
 
-    private Watermark TailLapsesAt => rules.TailLapsesAt(Tail.Spans[^1]);
+    private Watermark TailLapsesAt => rules.TailLapsesAt(Tail.Last);
 
     /// <summary>Learns a watermark: closes the sessions that it closes, and forgets the tail when it may.</summary>
     /// <param name="watermark">The watermark; an older one than the key has used changes nothing.</param>

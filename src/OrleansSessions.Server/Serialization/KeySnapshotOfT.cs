@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Orleans.Serialization;
 
 namespace OrleansSessions.Server;
@@ -6,19 +5,19 @@ namespace OrleansSessions.Server;
 /// <summary>A key's sessions as a store in this process keeps them. Written over at every event, so without new objects.</summary>
 internal sealed class KeySnapshot<TAccumulator> : KeySnapshot
 {
-    private readonly List<OpenSession<TAccumulator>> open = new(1);
-    private readonly List<ProducerMark> marks = new(1);
+    private FewItems<OpenSession<TAccumulator>> open;
+    private FewItems<ProducerMark> marks;
     private SessionTail tail;
     private Watermark watermark;
 
-    public IReadOnlyList<ProducerMark> Marks => marks;
+    public ReadOnlySpan<ProducerMark> Marks => marks.Items;
 
     /// <summary>Writes the present state of a key over what there was.</summary>
     public void Write<TEvent, TResult>(
-        SessionWindowSet<TEvent, TAccumulator, TResult> set, IReadOnlyList<ProducerMark> marks, DeepCopier<TAccumulator> copier)
+        SessionWindowSet<TEvent, TAccumulator, TResult> set, ReadOnlySpan<ProducerMark> marks, DeepCopier<TAccumulator> copier)
     {
-        Write(set.Open, set.Tail, set.Watermark, marks);
-        foreach (ref var session in CollectionsMarshal.AsSpan(open))
+        Write(set.OpenItems, set.Tail, set.Watermark, marks);
+        foreach (ref var session in open.Items)
         {
             session = session with { Accumulator = copier.Copy(session.Accumulator)! };
         }
@@ -29,21 +28,20 @@ internal sealed class KeySnapshot<TAccumulator> : KeySnapshot
     public override KeySnapshot Copy()
     {
         var copy = new KeySnapshot<TAccumulator>();
-        copy.Write(open, tail, watermark, marks);
+        copy.Write(open.Items, tail, watermark, marks.Items);
         return copy;
     }
 
     /// <summary>The key's sessions, with accumulators of their own.</summary>
     public SessionWindowSet<TEvent, TAccumulator, TResult> ToWindowSet<TEvent, TResult>(
         SessionRules rules, ISessionAggregator<TEvent, TAccumulator, TResult> aggregator, DeepCopier<TAccumulator> copier) =>
-        new(rules, aggregator, open.Select(session => session with { Accumulator = copier.Copy(session.Accumulator)! }), tail, watermark);
+        new(rules, aggregator, open.Items.ToArray().Select(session => session with { Accumulator = copier.Copy(session.Accumulator)! }), tail, watermark);
 
-    private void Write(IReadOnlyList<OpenSession<TAccumulator>> open, SessionTail tail, Watermark watermark, IReadOnlyList<ProducerMark> marks)
+    private void Write(
+        ReadOnlySpan<OpenSession<TAccumulator>> open, SessionTail tail, Watermark watermark, ReadOnlySpan<ProducerMark> marks)
     {
         (this.tail, this.watermark) = (tail, watermark);
-        this.open.Clear();
-        this.open.AddRange(open);
-        this.marks.Clear();
-        this.marks.AddRange(marks);
+        this.open.Set(open);
+        this.marks.Set(marks);
     }
 }

@@ -25,9 +25,9 @@ internal sealed class KeyState<TAccumulator>
         SessionWindowSet<TEvent, TAccumulator, TResult> set, ProducerMarks marks) => new()
         {
             WatermarkTicks = set.Watermark.Ticks,
-            Tail = ToArray(set.Tail.Spans, ClosedSpanState.From),
+            Tail = [.. set.Tail.Spans.Select(ClosedSpanState.From)],
             Marks = ToArray(marks.Marks, ProducerMarkState.From),
-            Open = ToArray(set.Open, OpenSessionState<TAccumulator>.From),
+            Open = ToArray(set.OpenItems, OpenSessionState<TAccumulator>.From),
         };
 
     public SessionWindowSet<TEvent, TAccumulator, TResult> ToWindowSet<TEvent, TResult>(
@@ -47,14 +47,14 @@ internal sealed class KeyState<TAccumulator>
     }
 
     // Written at every commit, so without an enumerator and its closures.
-    private static TState[] ToArray<TItem, TState>(IReadOnlyList<TItem> items, Func<TItem, TState> convert)
+    private static TState[] ToArray<TItem, TState>(ReadOnlySpan<TItem> items, Func<TItem, TState> convert)
     {
-        if (items.Count == 0)
+        if (items.IsEmpty)
         {
             return [];
         }
 
-        var states = new TState[items.Count];
+        var states = new TState[items.Length];
         for (var i = 0; i < states.Length; i++)
         {
             states[i] = convert(items[i]);

@@ -36,7 +36,7 @@ internal sealed class Sessionizer<TEvent, TAccumulator, TResult>(
             }
 
             var read = serializers.ReadState(stored.State);
-            marks.Restore(read.Marks.Select(mark => mark.ToMark()));
+            marks.Restore([.. read.Marks.Select(mark => mark.ToMark())]);
             return new KeySessions<TEvent, TAccumulator, TResult>(this, key, read.ToWindowSet(Rules, aggregator), marks);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -15,18 +15,20 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     private int merged;
 
     public override Watermark? Deadline =>
-        set.Open.Count == 0 && marks.LapseAt is { } forgotten && !(set.Deadline > forgotten) ? forgotten : set.Deadline;
+        set.OpenItems.IsEmpty && marks.LapseAt is { } forgotten && !(set.Deadline > forgotten) ? forgotten : set.Deadline;
 
-    public override OpenSummary Open => set.Open.Count == 0
-        ? default
-        : new OpenSummary(set.Open[0].Window.Start.UtcTicks, set.Open.Count == 1 ? set.Open[0].Count : set.Open.Max(session => session.Count), set.Open.Count);
+    public override OpenSummary Open => set.OpenItems is [var first, ..] items
+        ? new OpenSummary(first.Window.Start.UtcTicks, items.Length == 1 ? first.Count : set.Open.Max(session => session.Count), items.Length)
+        : default;
 
     // On the arrival clock. The clock may be behind what this key has seen: on another silo, or set back. Time in a session
     // does not run back.
     private DateTimeOffset Arrival =>
         set.EarliestArrival is var earliest && set.Watermark.Time > earliest ? set.Watermark.Time : earliest;
 
-    private bool HasLapsed => set.HasLapsed && marks.Marks.Count == 0;
+    private bool HasLapsed => set.HasLapsed && marks.Marks.IsEmpty;
+
+    public override bool Touch() => HasLapsed;
 
     public override List<EventProblem>? Append(SessionBatch batch, ReadOnlySpan<int> places)
     {
@@ -130,11 +132,13 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             State = state,
             Snapshot = isWritten || HasLapsed ? null : this,
             DeadlineTicks = Deadline?.Ticks ?? 0,
-            OpenEndTicks = set.Open.Count > 0 ? set.Open[^1].Window.End.UtcTicks : 0,
+            OpenEndTicks = set.OpenItems is [.., var last] ? last.Window.End.UtcTicks : 0,
             Changes = TakeChanges(),
             Log = log.Take(),
         };
     }
+
+    object? IKeySnapshotSource.StoredAs { get; set; }
 
     KeySnapshot IKeySnapshotSource.Write(KeySnapshot? over)
     {
@@ -181,7 +185,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             return (AppendOutcome.Rejected, $"Sessionizer '{sessionizer.Name}' is drained: it takes no events until it is reopened.");
         }
 
-        var before = set.Open.Count;
+        var before = set.OpenItems.Length;
         var outcome = set.Add(item.Value, read.Time, read.Gap, closed, out problem);
         if (outcome == AddOutcome.Rejected)
         {
@@ -200,7 +204,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             return (AppendOutcome.Late, $"The session that it belongs to has closed; the watermark is {set.Watermark}.");
         }
 
-        CountChange(set.Open.Count + closed.Count - before);
+        CountChange(set.OpenItems.Length + closed.Count - before);
         if (read.EndsSession)
         {
             set.End(read.Time, closed);

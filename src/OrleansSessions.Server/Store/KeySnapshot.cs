@@ -6,5 +6,13 @@ internal abstract class KeySnapshot : IKeySnapshotSource
     /// <summary>The same as it is now, for whoever loads it.</summary>
     public abstract KeySnapshot Copy();
 
+    object? IKeySnapshotSource.StoredAs
+    {
+        get => null;
+        set
+        {
+        }
+    }
+
     KeySnapshot IKeySnapshotSource.Write(KeySnapshot? over) => this;
 }

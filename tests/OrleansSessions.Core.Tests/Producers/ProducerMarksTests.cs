@@ -29,7 +29,7 @@ public sealed class ProducerMarksTests
 
         Assert.True(marks.Covers(new ProducerStamp(Ann, 2)));
         Assert.False(marks.Covers(new ProducerStamp(Bob, 1)));
-        Assert.Equal(2, marks.Marks.Count);
+        Assert.Equal(2, marks.Marks.Length);
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ProducerMarksTests
 
         marks.Forget(Timeline.WatermarkAt(watermark));
 
-        Assert.Equal(left, marks.Marks.Count);
+        Assert.Equal(left, marks.Marks.Length);
         Assert.Equal(left == 0, marks.LapseAt is null);
     }
 

@@ -11,7 +11,7 @@ internal sealed class ProducersRun(ReadmeTable table) : IReadmeRun
     {
         var step = ReadmeStep.Parse(row[0]);
         var answer = step.Name == "watermark" ? Forget(step) : Append(step);
-        return [row[0], answer, ReadmeText.Join(marks.Marks.Select(mark => $"{names[mark.Stamp.Producer]} {mark.Stamp.Sequence}"))];
+        return [row[0], answer, ReadmeText.Join(marks.Marks.ToArray().Select(mark => $"{names[mark.Stamp.Producer]} {mark.Stamp.Sequence}"))];
     }
 
     private string Forget(ReadmeStep step)

@@ -12,4 +12,7 @@ internal sealed class MemoryKey
     public ReadOnlyMemory<byte> State { get; set; }
 
     public KeySnapshot? Snapshot { get; set; }
+
+    /// <summary>Whether the store does not have it any more.</summary>
+    public bool IsRemoved { get; set; }
 }

@@ -33,7 +33,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
         TaskCompletionSource? wake = null;
         lock (gate)
         {
-            keys.TryGetValue(commit.Key, out var stored);
+            var stored = Find(commit);
             if ((stored?.Version ?? 0) != commit.ExpectedVersion)
             {
                 return SessionCommit.Conflict;
@@ -41,8 +41,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
 
             if (commit.IsRemoval)
             {
-                stored?.Expiry?.Drop();
-                keys.Remove(commit.Key);
+                Remove(commit.Key);
                 newVersion = 0;
             }
             else
@@ -123,11 +122,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     {
         lock (gate)
         {
-            if (keys.Remove(key, out var stored))
-            {
-                stored.Expiry?.Drop();
-            }
-
+            Remove(key);
             log.Delete(key);
         }
     }
@@ -152,6 +147,20 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
         }
     }
 
+    // Whoever holds the key's sessions in memory remembers where it was stored last.
+    private MemoryKey? Find(SessionCommit commit) => commit.Snapshot?.StoredAs is MemoryKey { IsRemoved: false } known
+        ? known
+        : keys.GetValueOrDefault(commit.Key);
+
+    private void Remove(SessionKey key)
+    {
+        if (keys.Remove(key, out var stored))
+        {
+            stored.Expiry?.Drop();
+            stored.IsRemoved = true;
+        }
+    }
+
     private void Update(SessionCommit commit, MemoryKey? stored, long newVersion)
     {
         if (stored is null)
@@ -161,7 +170,16 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
 
         stored.Version = newVersion;
         stored.State = commit.State;
-        stored.Snapshot = commit.Snapshot?.Write(stored.Snapshot);
+        if (commit.Snapshot is { } source)
+        {
+            stored.Snapshot = source.Write(stored.Snapshot);
+            source.StoredAs = stored;
+        }
+        else
+        {
+            stored.Snapshot = null;
+        }
+
         stored.OpenEndTicks = commit.OpenEndTicks;
         if (commit.DeadlineTicks is not { } ticks)
         {
