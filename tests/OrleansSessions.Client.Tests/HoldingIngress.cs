@@ -1,7 +1,7 @@
 namespace OrleansSessions.Client.Tests;
 
 /// <summary>Keeps every batch until the test answers it.</summary>
-internal sealed class HoldingIngress : ISessionIngressGrain
+internal sealed class HoldingIngress : ISessionIngress
 {
     private readonly List<(SessionBatch<int> Batch, TaskCompletionSource<AppendResult> Answer)> calls = [];
 
@@ -11,6 +11,8 @@ internal sealed class HoldingIngress : ISessionIngressGrain
 
     /// <summary>Ends when reports are heard.</summary>
     public Task Hearing { get; set; } = Task.CompletedTask;
+
+    public bool WorksOnCallingThread => false;
 
     public Task<AppendResult> AppendAsync(SessionBatch batch)
     {

@@ -1,9 +1,11 @@
 namespace OrleansSessions.Client.Tests;
 
 /// <summary>Fails the first call in one way, and takes all that come after it.</summary>
-internal sealed class UnansweringIngress(Exception first) : ISessionIngressGrain
+internal sealed class UnansweringIngress(Exception first) : ISessionIngress
 {
     public List<ProducerStamp?> Stamps { get; } = [];
+
+    public bool WorksOnCallingThread => false;
 
     public Task<AppendResult> AppendAsync(SessionBatch batch)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace OrleansSessions;
 
 /// <summary>A queue of events of the lane's keys, and its producer, which has one batch of them on its way. Thread-safe.</summary>
-internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISessionIngressGrain ingress, SourceTracker source)
+internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISessionIngress ingress, SourceTracker source)
 {
     private readonly Lock gate = new();
     private readonly Queue<AppendPart<TEvent>> waiting = new();
@@ -23,20 +23,41 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
             isSending = true;
         }
 
-        SendAllAsync().Ignore();
+        Start();
     }
 
-    private async Task SendAllAsync()
+    private void Start()
     {
-        var parts = new List<AppendPart<TEvent>>();
-        while (TakeWaiting(parts))
+        if (ingress.WorksOnCallingThread)
         {
-            await SendAsync(parts);
-            parts.Clear();
+            // Behind the others who wait for a thread: what they append meanwhile goes along. And not in the turn of a grain, which
+            // may be the first to append: the lane serves others, too.
+            ThreadPool.QueueUserWorkItem(static lane => lane.SendWaitingAsync().Ignore(), this, preferLocal: false);
+        }
+        else
+        {
+            SendWaitingAsync().Ignore();
         }
     }
 
-    private bool TakeWaiting(List<AppendPart<TEvent>> parts)
+    private async Task SendWaitingAsync()
+    {
+        var parts = new List<AppendPart<TEvent>>();
+        TakeWaiting(parts);
+        await SendAsync(parts).ConfigureAwait(false);
+        lock (gate)
+        {
+            isSending = waiting.Count > 0;
+            if (!isSending)
+            {
+                return;
+            }
+        }
+
+        Start();
+    }
+
+    private void TakeWaiting(List<AppendPart<TEvent>> parts)
     {
         lock (gate)
         {
@@ -46,8 +67,6 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
                 parts.Add(waiting.Dequeue());
                 count += next.Count;
             }
-
-            return isSending = count > 0;
         }
     }
 
@@ -58,7 +77,7 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
         var progress = source.Begin<TEvent>(least, CollectionsMarshal.AsSpan(parts));
         try
         {
-            Answer(parts, await producer.SendAsync(events, progress));
+            Answer(parts, await producer.SendAsync(events, progress).ConfigureAwait(false));
         }
         catch (Exception exception)
         {

@@ -18,7 +18,7 @@ internal sealed class AppendLanes<TEvent>
     private readonly SourceTracker source;
     private readonly AppendLane<TEvent>[] lanes;
 
-    public AppendLanes(ISessionIngressGrain ingress, SourceTracker source, TimeProvider clock)
+    public AppendLanes(ISessionIngress ingress, SourceTracker source, TimeProvider clock)
     {
         this.source = source;
         lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => new AppendLane<TEvent>(new LaneProducer<TEvent>(ingress, clock), ingress, source))];

@@ -56,7 +56,9 @@ internal sealed class ClientSources
     private static AppendLanes<TEvent> Create<TEvent>(IClusterClient client, string sessionizer, string source)
     {
         var clock = client.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
-        return new AppendLanes<TEvent>(client.GetGrain<ISessionIngressGrain>(sessionizer), new SourceTracker(source, clock), clock);
+        var ingress = client.ServiceProvider.GetService<ILocalIngresses>()?.Find(sessionizer)
+            ?? new RemoteIngress(client.GetGrain<ISessionIngressGrain>(sessionizer));
+        return new AppendLanes<TEvent>(ingress, new SourceTracker(source, clock), clock);
     }
 
     private void Sweep()

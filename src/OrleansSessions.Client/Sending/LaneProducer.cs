@@ -4,7 +4,7 @@ namespace OrleansSessions;
 /// A producer that sends one batch at a time: until a batch is answered, it sends nothing else, so a key has at most one
 /// unacknowledged append of it and sending again is recognised.
 /// </summary>
-internal sealed class LaneProducer<TEvent>(ISessionIngressGrain ingress, TimeProvider clock)
+internal sealed class LaneProducer<TEvent>(ISessionIngress ingress, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -20,12 +20,12 @@ internal sealed class LaneProducer<TEvent>(ISessionIngressGrain ingress, TimePro
     public async Task<AppendResult> SendAsync(SessionEvent<TEvent>[] events, SourceProgress progress)
     {
         var stamp = new ProducerStamp(producer, ++sequence);
-        var result = await TrySendAsync(events, stamp, progress);
+        var result = await TrySendAsync(events, stamp, progress).ConfigureAwait(false);
         var started = clock.GetTimestamp();
         for (var pause = FirstPause; result.Failed > 0 && clock.GetElapsedTime(started) < Patience; pause = Longer(pause))
         {
-            await Task.Delay(pause, clock);
-            result = await SendAgainAsync(events, stamp, progress, result);
+            await Task.Delay(pause, clock).ConfigureAwait(false);
+            result = await SendAgainAsync(events, stamp, progress, result).ConfigureAwait(false);
         }
 
         return result;
@@ -36,7 +36,7 @@ internal sealed class LaneProducer<TEvent>(ISessionIngressGrain ingress, TimePro
         SessionEvent<TEvent>[] events, ProducerStamp stamp, SourceProgress progress, AppendResult before)
     {
         var failed = before.Problems.Where(problem => problem.Outcome == AppendOutcome.Failed).Select(problem => problem.Index).ToList();
-        var again = await TrySendAsync([.. failed.Select(index => events[index])], stamp, progress);
+        var again = await TrySendAsync([.. failed.Select(index => events[index])], stamp, progress).ConfigureAwait(false);
 
         // Taken the first time, though the answer was lost: for whoever waits it is accepted, once.
         var isTaken = again.Problems.ToLookup(problem => problem.Outcome == AppendOutcome.Duplicate && events[failed[problem.Index]].Stamp is null);
@@ -53,7 +53,7 @@ internal sealed class LaneProducer<TEvent>(ISessionIngressGrain ingress, TimePro
     {
         try
         {
-            return await ingress.AppendAsync(new SessionBatch<TEvent>(events) { Stamp = stamp, Source = progress });
+            return await ingress.AppendAsync(new SessionBatch<TEvent>(events) { Stamp = stamp, Source = progress }).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException or OperationCanceledException)
         {

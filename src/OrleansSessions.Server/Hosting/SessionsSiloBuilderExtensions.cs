@@ -37,6 +37,8 @@ public static class SessionsSiloBuilderExtensions
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<SessionScannerClient>();
         services.TryAddSingleton<ClusterScanners>();
+        services.TryAddSingleton<SessionIngresses>();
+        services.TryAddSingleton<ILocalIngresses>(provider => provider.GetRequiredService<SessionIngresses>());
         var isFirst = false;
         if (!services.Any(service => service.ImplementationType == typeof(SessionsLifecycle)))
         {

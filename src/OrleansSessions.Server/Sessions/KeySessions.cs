@@ -9,6 +9,9 @@ internal abstract class KeySessions
     /// <summary>What is open, for those who ask the scanner.</summary>
     public abstract OpenSummary Open { get; }
 
+    /// <inheritdoc cref="SessionGrain.Touch"/>
+    public abstract bool Touch();
+
     /// <summary>Adds events in order, after closing what is due.</summary>
     /// <param name="batch">The batch that has them.</param>
     /// <param name="places">Where they are in it: those of this key.</param>

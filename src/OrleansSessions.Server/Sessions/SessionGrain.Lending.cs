@@ -2,6 +2,9 @@ namespace OrleansSessions.Server;
 
 internal sealed partial class SessionGrain
 {
+    /// <summary>Reads what a loan reads first, so that it is in the processor's cache by then. Called from any thread.</summary>
+    internal void Touch() => (Volatile.Read(ref sessions) as KeySessions)?.Touch();
+
     /// <summary>Lends the sessions to a change, if they are in memory and nobody has them. Called from any thread.</summary>
     /// <param name="loan">The change.</param>
     /// <param name="hasEnded">Whether the loan has ended; otherwise that is up to the committer.</param>
