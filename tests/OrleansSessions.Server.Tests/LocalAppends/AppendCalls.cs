@@ -1,19 +1,44 @@
 namespace OrleansSessions.Server.Tests;
 
-/// <summary>Counts the calls by which events come to session grains.</summary>
-internal sealed class AppendCalls : IIncomingGrainCallFilter
+/// <summary>Counts the calls by which events come to grains.</summary>
+internal sealed class AppendCalls(Type grain) : IIncomingGrainCallFilter
 {
-    private int count;
+    private readonly Lock gate = new();
+    private readonly List<(int Count, TaskCompletionSource Reached)> waiting = [];
 
-    public int Count => Volatile.Read(ref count);
+    public int Count { get; private set; }
+
+    /// <summary>Completes when there have been so many.</summary>
+    public Task WaitForAsync(int count)
+    {
+        lock (gate)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add((count, reached));
+            Tell();
+            return reached.Task;
+        }
+    }
 
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        if (context.InterfaceMethod.DeclaringType == typeof(ISessionGrain) && context.MethodName == nameof(ISessionGrain.AppendAsync))
+        if (context.InterfaceMethod.DeclaringType == grain && context.MethodName == nameof(ISessionGrain.AppendAsync))
         {
-            Interlocked.Increment(ref count);
+            lock (gate)
+            {
+                Count++;
+                Tell();
+            }
         }
 
         return context.Invoke();
+    }
+
+    private void Tell()
+    {
+        foreach (var (_, reached) in waiting.Where(entry => entry.Count <= Count))
+        {
+            reached.TrySetResult();
+        }
     }
 }
