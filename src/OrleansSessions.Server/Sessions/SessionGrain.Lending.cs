@@ -3,7 +3,11 @@ namespace OrleansSessions.Server;
 internal sealed partial class SessionGrain
 {
     /// <summary>Reads what a loan reads first, so that it is in the processor's cache by then. Called from any thread.</summary>
-    internal void Touch() => (Volatile.Read(ref sessions) as KeySessions)?.Touch();
+    internal void Touch()
+    {
+        (Volatile.Read(ref sessions) as KeySessions)?.Touch();
+        _ = tracked?.IsDropped;
+    }
 
     /// <summary>Lends the sessions to a change, if they are in memory and nobody has them. Called from any thread.</summary>
     /// <param name="loan">The change.</param>

@@ -7,6 +7,8 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     private readonly Dictionary<SessionKey, MemoryKey> keys = [];
     private readonly Dictionary<string, ExpiryIndex<SessionKey>> due = [];
     private readonly MemoryLog log = new(partition, maxLogEntries);
+    // One for all keys: a version can not come back after the key was removed.
+    private long newestVersion;
     private TaskCompletionSource appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int KeyCount
@@ -28,9 +30,10 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
         }
     }
 
-    public long Commit(SessionCommit commit, long newVersion)
+    public long Commit(SessionCommit commit)
     {
         TaskCompletionSource? wake = null;
+        long newVersion;
         lock (gate)
         {
             var stored = Find(commit);
@@ -46,6 +49,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
             }
             else
             {
+                newVersion = ++newestVersion;
                 Update(commit, stored, newVersion);
             }
 

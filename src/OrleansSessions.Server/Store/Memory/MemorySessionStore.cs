@@ -12,7 +12,6 @@ public sealed class MemorySessionStore : IInProcessStore
     private readonly ConcurrentDictionary<string, bool> silos = [];
     private readonly ConcurrentDictionary<string, StoredRecord> records = [];
     private readonly ConcurrentDictionary<(string Consumer, int Partition), long> checkpoints = [];
-    private long newestVersion;
 
     /// <summary>An empty store.</summary>
     /// <param name="options">Its bounds.</param>
@@ -150,7 +149,5 @@ public sealed class MemorySessionStore : IInProcessStore
         return new ValueTask<long>(isSaved ? next.Version : SessionCommit.Conflict);
     }
 
-    // One counter for all keys: a version can not come back after the key was removed.
-    private long Commit(SessionCommit commit) =>
-        partitions[commit.Partition].Commit(commit, Interlocked.Increment(ref newestVersion));
+    private long Commit(SessionCommit commit) => partitions[commit.Partition].Commit(commit);
 }
