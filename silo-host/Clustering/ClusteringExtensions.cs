@@ -11,6 +11,8 @@ internal static class ClusteringExtensions
     public static ISiloBuilder UseCluster(this ISiloBuilder silo, ClusterSettings cluster) => cluster.Redis is { } redis
         ? UseRedis(silo, cluster, redis)
         : silo.UseLocalhostClustering(cluster.SiloPort, cluster.GatewayPort)
+            // All grains are here: remembering where each is would take more memory than an idle session does.
+            .Configure<GrainDirectoryOptions>(options => options.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None)
             .UseInMemoryReminderService()
             .AddMemoryGrainStorage(PubSubStore);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using OrleansSessions.Server;
 using OrleansSessions.Servers;
 
@@ -30,6 +31,8 @@ internal sealed class BenchmarkSilo : IAsyncDisposable
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort.Find(), gatewayPort: 0)
+            // As the host: where there is one silo only, it is never asked where else a grain is.
+            .Configure<GrainDirectoryOptions>(directory => directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None)
             .AddSessions(sessions => sessions
                 .UseStore(store)
                 .AddSessionizer(Name, SessionAggregators.Sum<long>(value => value))
