@@ -15,8 +15,9 @@ public sealed class LooksTests(Chromium chromium, ServiceProcess service) : ICla
     {
         await using var opened = await chromium.OpenAsync(service, width: 400);
         await opened.SelectAsync("quick");
-        await opened.SendAsync(new string('k', 200));
-        await Expect(opened.Closed).ToHaveCountAsync(1);
+        var longKey = new string('k', 200);
+        await opened.SendAsync(longKey);
+        await Expect(opened.ClosedOf(longKey)).ToHaveCountAsync(1);
 
         Assert.Equal(400, await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await opened.KeepAsync("narrow");
@@ -57,7 +58,7 @@ public sealed class LooksTests(Chromium chromium, ServiceProcess service) : ICla
         await opened.Page.Keyboard.TypeAsync("typed");
         await opened.Page.Keyboard.PressAsync("Enter");
         await Expect(opened.Answer).ToHaveTextAsync("An event of typed is stored.");
-        await Expect(opened.Closed.Filter(new() { HasText = "typed" })).ToHaveCountAsync(1);
+        await Expect(opened.ClosedOf("typed")).ToHaveCountAsync(1);
 
         var picked = opened.Closed.GetByRole(AriaRole.Button, new() { Name = "typed" });
         await TabToAsync(opened, picked, "Shift+Tab");
