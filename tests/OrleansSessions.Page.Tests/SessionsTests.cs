@@ -102,6 +102,25 @@ public sealed class SessionsTests(Chromium chromium, LastingService service) : I
     }
 
     [Fact]
+    public async Task Search_ThenAnEventOfAnotherKey_EndsTheSearch()
+    {
+        await using var opened = await chromium.OpenAsync(service);
+        await opened.SelectAsync("quick");
+        await opened.SendAsync("searched");
+        await opened.ClosedOf("searched").GetByRole(AriaRole.Button).ClickAsync();
+        var search = opened.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Key to search for" });
+        await Expect(search).ToHaveValueAsync("searched");
+        await Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Closed sessions of searched" })).ToBeVisibleAsync();
+
+        await opened.SendAsync("other");
+
+        await Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Latest closed sessions" })).ToBeVisibleAsync();
+        await Expect(search).ToHaveValueAsync("");
+        await Expect(opened.ClosedOf("other")).ToHaveCountAsync(1);
+        await Expect(opened.ClosedOf("searched")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Switch_ToAnotherSessionizer_ShowsItsClockAndItsSessionsOnly()
     {
         await using var opened = await chromium.OpenAsync(service);
@@ -133,6 +152,22 @@ public sealed class SessionsTests(Chromium chromium, LastingService service) : I
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
 
         await Expect(opened.ClosedOf("during")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Hold_ThenAnotherSessionizer_ShowsThatOne()
+    {
+        await using var opened = await chromium.OpenAsync(service);
+        await opened.SelectAsync("quick");
+        await opened.SendAsync("held");
+        await Expect(opened.ClosedOf("held")).ToHaveCountAsync(1);
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Hold" }).ClickAsync();
+
+        await opened.SelectAsync("visits");
+
+        await Expect(opened.Closed).ToHaveCountAsync(0);
+        await Expect(opened.Page.GetByText("No session has closed yet.")).ToBeVisibleAsync();
+        await Expect(opened.Page.GetByRole(AriaRole.Button, new() { Name = "Hold" })).ToBeVisibleAsync();
     }
 
     private static ILocator Tile(OpenedPage opened, string title) =>
