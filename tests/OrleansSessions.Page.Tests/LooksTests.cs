@@ -37,6 +37,7 @@ public sealed class LooksTests(Chromium chromium, ServiceProcess service) : ICla
         await opened.Page.ReloadAsync();
 
         Assert.Equal(("rgb(17, 21, 27)", "rgb(245, 246, 248)", light), (dark, light, await opened.Page.EvaluateAsync<string>(Background)));
+        await opened.WaitUntilLiveAsync();
         await opened.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" }).ClickAsync();
         Assert.Equal(dark, await opened.Page.EvaluateAsync<string>(Background));
