@@ -14,8 +14,8 @@ internal sealed class OpenedPage : IAsyncDisposable
     public OpenedPage(IBrowserContext context, IPage page)
     {
         (this.context, Page) = (context, page);
-        page.Console += (_, message) => Note(message.Type is "error" or "warning", errors, message.Text);
-        page.PageError += (_, error) => errors.Enqueue(error);
+        page.Console += (_, message) => Note(message.Type is "error" or "warning" && IsOwn(message.Location), errors, message.Text);
+        page.PageError += (_, error) => Note(IsOwn(error), errors, error);
         page.Request += (_, request) => requests.Enqueue(request.Url);
         page.WebSocket += (_, socket) => requests.Enqueue(socket.Url);
     }
@@ -74,6 +74,9 @@ internal sealed class OpenedPage : IAsyncDisposable
         Assert.True(errors.IsEmpty, string.Join('\n', errors));
         Assert.DoesNotContain(requests, request => !request.StartsWith("data:", StringComparison.Ordinal) && new Uri(request).Authority != host);
     }
+
+    // Orleans' dashboard is its own page; on a busy machine its scripts fail where one of their first answers comes before another.
+    private static bool IsOwn(string source) => !source.Contains("/dashboard/", StringComparison.Ordinal);
 
     private static void Note(bool isWrong, ConcurrentQueue<string> notes, string text)
     {
