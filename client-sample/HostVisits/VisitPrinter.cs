@@ -73,8 +73,9 @@ internal sealed class VisitPrinter(TextWriter output)
         var result = visit.Result?.Aggregates.ToDictionary(aggregate => aggregate.Name, aggregate => aggregate.Value);
         var bytes = result?.GetValueOrDefault("sum_bytes").Number ?? 0;
         var lastPath = result?.GetValueOrDefault("last_path").Text;
+        var requests = visit.Count == 1 ? "request" : "requests";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{visit.Start:yyyy-MM-dd HH:mm:ss} to {visit.LastEvent:HH:mm:ss}  {visit.Key}  {visit.Count} requests, {bytes:N0} bytes, last {lastPath}");
+            $"{visit.Start:yyyy-MM-dd HH:mm:ss} to {visit.LastEvent:HH:mm:ss}  {visit.Key}  {visit.Count} {requests}, {bytes:N0} bytes, last {lastPath}");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using MudBlazor.Services;
 using Orleans.Dashboard;
 using OrleansSessions.Host.Access;
@@ -28,8 +29,8 @@ internal static class PageExtensions
             circuits.DisconnectedCircuitMaxRetained = MaxRetained;
         });
         builder.Services.AddMudServices();
-        // Circuits and sign-ins end with the process, so their secrets need not outlive it, and nothing is written for them.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // Nothing is written for them: there is nothing to encrypt, and no key of an earlier process is looked for.
+        builder.Services.AddDataProtection().AddKeyManagementOptions(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new ProcessKeyRepository(), new NullXmlEncryptor()));
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<OwnAddress>();
         builder.Services.AddScoped<PageCaller>();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using OrleansSessions.Host.Http.Reference.Shapes;
 using OrleansSessions.Host.Page.Api;
 using OrleansSessions.Host.Page.Live;
 
@@ -48,9 +47,7 @@ public sealed partial class SessionsView
         _ => "On the arrival clock: sessions close by themselves, after the gap.",
     };
 
-    private IReadOnlyList<ClosedSessionItem> Rows => (search is null ? feed?.Closed : feed?.Key?.Closed)?.Rows ?? [];
-
-    private bool IsComplete => (search is null ? feed?.Closed : feed?.Key?.Closed)?.IsComplete != false;
+    private ClosedRows? Shown => search is null ? feed?.Closed : feed?.Key?.Closed;
 
     public async ValueTask DisposeAsync()
     {
@@ -153,6 +150,13 @@ public sealed partial class SessionsView
         {
             await LookAsync(search);
         }
+    }
+
+    private Task LookAtSentAsync(string key)
+    {
+        // What is shown of a key is shown of one: the table must not go on under another's name.
+        search = search == key ? key : null;
+        return LookAsync(key);
     }
 
     private async Task LookAsync(string key)

@@ -18,3 +18,15 @@
         }
     });
 })();
+
+// A sign-in ends with the service's process, or with its key. Who is not let in again would be told for ever that the page tries to.
+(() => {
+    const send = window.fetch;
+    window.fetch = async (...request) => {
+        const answer = await send(...request);
+        if (answer.status === 401 && new URL(answer.url).pathname === '/_blazor/negotiate') {
+            location.reload();
+        }
+        return answer;
+    };
+})();

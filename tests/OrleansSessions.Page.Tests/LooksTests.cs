@@ -15,8 +15,9 @@ public sealed class LooksTests(Chromium chromium, ServiceProcess service) : ICla
     {
         await using var opened = await chromium.OpenAsync(service, width: 400);
         await opened.SelectAsync("quick");
-        await opened.SendAsync(new string('k', 200));
-        await Expect(opened.Closed).ToHaveCountAsync(1);
+        var longKey = new string('k', 200);
+        await opened.SendAsync(longKey);
+        await Expect(opened.ClosedOf(longKey)).ToHaveCountAsync(1);
 
         Assert.Equal(400, await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await opened.KeepAsync("narrow");
@@ -36,6 +37,7 @@ public sealed class LooksTests(Chromium chromium, ServiceProcess service) : ICla
         await opened.Page.ReloadAsync();
 
         Assert.Equal(("rgb(17, 21, 27)", "rgb(245, 246, 248)", light), (dark, light, await opened.Page.EvaluateAsync<string>(Background)));
+        await opened.WaitUntilLiveAsync();
         await opened.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" }).ClickAsync();
         Assert.Equal(dark, await opened.Page.EvaluateAsync<string>(Background));
@@ -57,7 +59,7 @@ public sealed class LooksTests(Chromium chromium, ServiceProcess service) : ICla
         await opened.Page.Keyboard.TypeAsync("typed");
         await opened.Page.Keyboard.PressAsync("Enter");
         await Expect(opened.Answer).ToHaveTextAsync("An event of typed is stored.");
-        await Expect(opened.Closed.Filter(new() { HasText = "typed" })).ToHaveCountAsync(1);
+        await Expect(opened.ClosedOf("typed")).ToHaveCountAsync(1);
 
         var picked = opened.Closed.GetByRole(AriaRole.Button, new() { Name = "typed" });
         await TabToAsync(opened, picked, "Shift+Tab");

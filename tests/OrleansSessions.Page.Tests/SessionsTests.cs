@@ -1,13 +1,12 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using OrleansSessions.Host.Tests.Service;
 using OrleansSessions.Page.Tests.Browsers;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansSessions.Page.Tests;
 
 /// <summary>The page of a service that needs no key. The sessionizer trips is on event time with a gap of ten minutes, fast on arrival with one second.</summary>
-public sealed class SessionsTests(Chromium chromium, ServiceProcess service) : IClassFixture<ServiceProcess>
+public sealed class SessionsTests(Chromium chromium, LastingService service) : IClassFixture<LastingService>
 {
     private static readonly string[] Sessionizers = ["activity", "fast", "quick", "trips", "visits"];
 
@@ -42,7 +41,7 @@ public sealed class SessionsTests(Chromium chromium, ServiceProcess service) : I
         await service.AdvanceWatermarkAsync("trips", DateTimeOffset.Parse("2026-01-01T12:59:55Z", CultureInfo.InvariantCulture));
 
         await Expect(opened.Timeline).ToContainTextAsync("1 open with 1 event, 1 closed");
-        await Expect(opened.Closed.Filter(new() { HasText = "grows" })).ToHaveTextAsync(["grows 2026-01-01 12:00:00 5 min 0 s 2 Gap sum_n 3,000"]);
+        await Expect(opened.ClosedOf("grows")).ToHaveTextAsync(["grows 2026-01-01 12:00:00 5 min 0 s 2 Gap sum_n 3,000"]);
         await Expect(Tile(opened, "Watermark")).ToContainTextAsync("2026-01-01 12:59:55");
         await opened.KeepAsync("sent");
     }
@@ -55,7 +54,7 @@ public sealed class SessionsTests(Chromium chromium, ServiceProcess service) : I
 
         await opened.SendAsync("brief");
 
-        await Expect(opened.Closed.Filter(new() { HasText = "brief" })).ToHaveCountAsync(1);
+        await Expect(opened.ClosedOf("brief")).ToHaveCountAsync(1);
         await Expect(Tile(opened, "Closings")).Not.ToContainTextAsync("0 in all");
         await Expect(opened.Page.Locator("dl.reasons div", new() { HasText = "Gap" })).Not.ToHaveClassAsync("none");
     }
@@ -82,21 +81,43 @@ public sealed class SessionsTests(Chromium chromium, ServiceProcess service) : I
         await opened.SelectAsync("quick");
         await opened.SendAsync("one");
         await opened.SendAsync("two");
-        await Expect(opened.Closed).ToHaveCountAsync(2);
+        await Expect(opened.ClosedOf("one")).ToHaveCountAsync(1);
+        await Expect(opened.ClosedOf("two")).ToHaveCountAsync(1);
 
         var search = opened.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Key to search for" });
         await search.FillAsync("one");
         await search.PressAsync("Enter");
         await Expect(opened.Closed.GetByRole(AriaRole.Button)).ToHaveTextAsync(["one"]);
+        await Expect(opened.Timeline).ToContainTextAsync("Sessions of one");
         await Expect(opened.Timeline).ToContainTextAsync("none open, 1 closed");
         await search.FillAsync("nobody");
         await search.PressAsync("Enter");
         await Expect(opened.Page.GetByText("No closed session of nobody was found.")).ToBeVisibleAsync();
 
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "All keys" }).ClickAsync();
-        await Expect(opened.Closed).ToHaveCountAsync(2);
+        await Expect(opened.ClosedOf("one")).ToHaveCountAsync(1);
+        await Expect(opened.ClosedOf("two")).ToHaveCountAsync(1);
         await opened.Closed.GetByRole(AriaRole.Button, new() { Name = "two" }).ClickAsync();
         await Expect(opened.Closed.GetByRole(AriaRole.Button)).ToHaveTextAsync(["two"]);
+    }
+
+    [Fact]
+    public async Task Search_ThenAnEventOfAnotherKey_EndsTheSearch()
+    {
+        await using var opened = await chromium.OpenAsync(service);
+        await opened.SelectAsync("quick");
+        await opened.SendAsync("searched");
+        await opened.ClosedOf("searched").GetByRole(AriaRole.Button).ClickAsync();
+        var search = opened.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Key to search for" });
+        await Expect(search).ToHaveValueAsync("searched");
+        await Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Closed sessions of searched" })).ToBeVisibleAsync();
+
+        await opened.SendAsync("other");
+
+        await Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Latest closed sessions" })).ToBeVisibleAsync();
+        await Expect(search).ToHaveValueAsync("");
+        await Expect(opened.ClosedOf("other")).ToHaveCountAsync(1);
+        await Expect(opened.ClosedOf("searched")).ToHaveCountAsync(1);
     }
 
     [Fact]
@@ -121,15 +142,32 @@ public sealed class SessionsTests(Chromium chromium, ServiceProcess service) : I
         await using var opened = await chromium.OpenAsync(service);
         await opened.SelectAsync("quick");
         await opened.SendAsync("before");
-        await Expect(opened.Closed.Filter(new() { HasText = "before" })).ToHaveCountAsync(1);
+        await Expect(opened.ClosedOf("before")).ToHaveCountAsync(1);
 
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Hold" }).ClickAsync();
         await opened.SendAsync("during");
+        await Expect(opened.Timeline).ToContainTextAsync("Sessions of during");
         await Expect(opened.Timeline).ToContainTextAsync("none open, 1 closed");
-        await Expect(opened.Closed.Filter(new() { HasText = "during" })).ToHaveCountAsync(0);
+        await Expect(opened.ClosedOf("during")).ToHaveCountAsync(0);
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
 
-        await Expect(opened.Closed.Filter(new() { HasText = "during" })).ToHaveCountAsync(1);
+        await Expect(opened.ClosedOf("during")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Hold_ThenAnotherSessionizer_ShowsThatOne()
+    {
+        await using var opened = await chromium.OpenAsync(service);
+        await opened.SelectAsync("quick");
+        await opened.SendAsync("held");
+        await Expect(opened.ClosedOf("held")).ToHaveCountAsync(1);
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Hold" }).ClickAsync();
+
+        await opened.SelectAsync("visits");
+
+        await Expect(opened.Closed).ToHaveCountAsync(0);
+        await Expect(opened.Page.GetByText("No session has closed yet.")).ToBeVisibleAsync();
+        await Expect(opened.Page.GetByRole(AriaRole.Button, new() { Name = "Hold" })).ToBeVisibleAsync();
     }
 
     private static ILocator Tile(OpenedPage opened, string title) =>

@@ -62,7 +62,7 @@ public sealed class SignInTests(Chromium chromium)
         await using var service = await ServiceProcess.StartWithAsync("--settings", file.Path);
         await using var opened = await chromium.OpenAsync(service);
         await SignInAsync(opened, reads.Key);
-        await Expect(opened.Page.Locator(".tile").First).ToBeVisibleAsync();
+        await opened.WaitUntilLiveAsync();
 
         file.Write(admin);
 
@@ -71,6 +71,23 @@ public sealed class SignInTests(Chromium chromium)
         await opened.KeepAsync("revoked");
         await opened.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" }).ClickAsync();
         await Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Service_StartedAgain_AsksForTheKeyAgain()
+    {
+        await using var service = await ServiceProcess.StartWithAsync(admin.Settings);
+        await using var opened = await chromium.OpenAsync(service);
+        await SignInAsync(opened, admin.Key);
+        await opened.WaitUntilLiveAsync();
+
+        await service.KillAsync();
+        await service.InitializeAsync();
+
+        await Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        opened.ForgetErrors();
+        await SignInAsync(opened, admin.Key);
+        await opened.WaitUntilLiveAsync();
     }
 
     private static async Task SignInAsync(OpenedPage opened, string key)

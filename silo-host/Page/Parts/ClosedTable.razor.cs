@@ -8,11 +8,12 @@ namespace OrleansSessions.Host.Page.Parts;
 public sealed partial class ClosedTable
 {
     private string? text;
+    private string? searched;
     private IReadOnlyList<ClosedSessionItem>? held;
 
-    /// <summary>The newest first, at most <see cref="ClosedRows.Limit"/>.</summary>
+    /// <summary>Null until the sessionizer is known.</summary>
     [Parameter, EditorRequired]
-    public IReadOnlyList<ClosedSessionItem> Rows { get; set; } = [];
+    public ClosedRows? Closed { get; set; }
 
     /// <summary>The key that is searched for; null for all.</summary>
     [Parameter]
@@ -24,11 +25,26 @@ public sealed partial class ClosedTable
     [Parameter]
     public bool IsEmpty { get; set; }
 
-    /// <summary>Whether all was looked through.</summary>
-    [Parameter]
-    public bool IsComplete { get; set; } = true;
+    private IReadOnlyList<ClosedSessionItem> Rows => Closed?.Rows ?? [];
 
     private IReadOnlyList<ClosedSessionItem> Shown => held ?? Rows;
+
+    private string None => (Closed, Search) switch
+    {
+        // That there is none is not known before the answer.
+        (not { IsLoaded: true }, _) => "\u00A0",
+        (_, null) => IsEmpty ? "No session has closed yet." : "\u00A0",
+        ({ IsComplete: true }, _) => $"No closed session of {Search} was found.",
+        _ => $"No closed session of {Search} was found among the last ones of its partition; silo-host inspect looks through all.",
+    };
+
+    protected override void OnParametersSet()
+    {
+        if (searched != Search)
+        {
+            (searched, text, held) = (Search, Search, null);
+        }
+    }
 
     private static string Result(ClosedSessionItem session) => session.Error
         ?? string.Join(" · ", (session.Result ?? new Dictionary<string, System.Text.Json.JsonElement>()).Select(value => $"{value.Key} {Figures.Value(value.Value)}"));

@@ -25,6 +25,27 @@ public sealed class StartAndStopTests
     }
 
     [Fact]
+    public async Task Start_WithAHomeThatIsNew_WarnsOfNothingAndLeavesItEmpty()
+    {
+        using var data = new DataFolder();
+        var home = Directory.CreateTempSubdirectory("orleanssessions-");
+        try
+        {
+            await using var service = await ServiceProcess.StartInAsync(data, new Dictionary<string, string> { ["HOME"] = home.FullName });
+            using var page = await service.Http.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+            Assert.Equal(0, await service.TerminateAsync(TimeSpan.FromSeconds(10)));
+            Assert.DoesNotContain("warn:", service.Output, StringComparison.Ordinal);
+            Assert.Empty(home.EnumerateFileSystemInfos("*", SearchOption.AllDirectories));
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Start_MisspeltCommand_IsWrongUsage()
     {
         var run = await HostProgram.RunAsync(["reply", "events.ndjson"]);
