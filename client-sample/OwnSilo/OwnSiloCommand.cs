@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,7 +14,7 @@ internal static class OwnSiloCommand
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<VisitReport>();
         // Any free port, and no gateway: the only client is this process, and a silo-host may run beside it.
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FindFreePort(), gatewayPort: 0).AddPageVisits());
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(SiloPort.FindFree(), gatewayPort: 0).AddPageVisits());
         using var host = builder.Build();
         try
         {
@@ -51,22 +49,5 @@ internal static class OwnSiloCommand
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{importer.Accepted:N0} requests, {importer.Late:N0} late, {importer.Duplicates:N0} sent again and not counted again, {count:N0} visits."));
-    }
-
-    // Below the ports of outgoing connections, one of which could take it before the silo does.
-    private static int FindFreePort()
-    {
-        while (true)
-        {
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 22_000));
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-            }
-        }
     }
 }

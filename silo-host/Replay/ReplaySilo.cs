@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using OrleansSessions.ClientSample;
 using OrleansSessions.Fields;
 using OrleansSessions.Host.Commands;
 using OrleansSessions.Host.Configuration;
@@ -23,7 +22,7 @@ internal sealed class ReplaySilo : IAsyncDisposable
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FindFreePort(), gatewayPort: 0)
+            .UseLocalhostClustering(SiloPort.FindFree(), gatewayPort: 0)
             .AddSessions(sessions => Configure(sessions, options)));
         // The silo is stopped without waiting for what it has begun, which it would call an error.
         builder.Logging.AddFilter("Orleans", LogLevel.Critical).AddFilter("Polly", LogLevel.Critical)
@@ -65,23 +64,6 @@ internal sealed class ReplaySilo : IAsyncDisposable
         if (options.EndWhen is { } end)
         {
             sessionizer.EndWhen(end.IsMatch);
-        }
-    }
-
-    // Below the ports of outgoing connections, one of which could take it before the silo does.
-    private static int FindFreePort()
-    {
-        while (true)
-        {
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 22_000));
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-            }
         }
     }
 }

@@ -7,11 +7,7 @@ internal sealed record Ports(int Silo, int Gateway)
 {
     private const string Default = "UseLocalhostClustering()";
 
-    public static Ports FindFree()
-    {
-        var (silo, gateway) = SiloPorts.FindFree();
-        return new Ports(silo, gateway);
-    }
+    public static Ports FindFree() => new(FreePort.Find(), FreePort.Find());
 
     /// <summary>The text of a silo, word for word but for its ports.</summary>
     public string InSilo(string program) => Replace(program, $"UseLocalhostClustering({Silo}, {Gateway})");

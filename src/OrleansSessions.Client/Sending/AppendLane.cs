@@ -32,27 +32,32 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
         {
             // Behind the others who wait for a thread: what they append meanwhile goes along. And not in the turn of a grain, which
             // may be the first to append: the lane serves others, too.
-            ThreadPool.QueueUserWorkItem(static lane => lane.SendWaitingAsync().Ignore(), this, preferLocal: false);
+            ThreadPool.QueueUserWorkItem(static lane => lane.SendAllAsync().Ignore(), this, preferLocal: false);
         }
         else
         {
-            SendWaitingAsync().Ignore();
+            SendAllAsync().Ignore();
         }
     }
 
-    private async Task SendWaitingAsync()
+    private async Task SendAllAsync()
     {
         var parts = new List<AppendPart<TEvent>>();
-        TakeWaiting(parts);
-        await SendAsync(parts).ConfigureAwait(false);
-        lock (gate)
+        do
         {
-            isSending = waiting.Count > 0;
-            if (!isSending)
+            parts.Clear();
+            TakeWaiting(parts);
+            await SendAsync(parts).ConfigureAwait(false);
+            lock (gate)
             {
-                return;
+                isSending = waiting.Count > 0;
+                if (!isSending)
+                {
+                    return;
+                }
             }
         }
+        while (!ingress.WorksOnCallingThread);
 
         Start();
     }

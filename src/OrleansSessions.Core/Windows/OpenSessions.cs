@@ -16,6 +16,14 @@ internal sealed class OpenSessions<TAccumulator>(SessionRules rules) : IReadOnly
 
     OpenSession<TAccumulator> IReadOnlyList<OpenSession<TAccumulator>>.this[int index] => items.Items[index];
 
+    public void AddRange(IEnumerable<OpenSession<TAccumulator>> sessions)
+    {
+        foreach (var session in sessions)
+        {
+            items.Add(session);
+        }
+    }
+
     public void Insert(int place, OpenSession<TAccumulator> session) => items.Insert(place, session);
 
     public void Remove(int first, int count) => items.Remove(first, count);

@@ -19,23 +19,16 @@ public readonly struct SessionTail : IEquatable<SessionTail>
     public SessionTail(IEnumerable<ClosedSpan> spans)
     {
         ArgumentNullException.ThrowIfNull(spans);
-        foreach (var span in spans)
+        if (spans.ToArray() is [var only, .. var rest])
         {
-            if (IsEmpty)
-            {
-                first = span;
-            }
-            else
-            {
-                others = [.. others ?? [], span];
-            }
+            (first, others) = (only, rest is [] ? null : rest);
         }
     }
 
     private SessionTail(ClosedSpan only) => first = only;
 
     /// <summary>The spans in which sessions have closed, in order of time, neither overlapping nor adjacent.</summary>
-    public IReadOnlyList<ClosedSpan> Spans => IsEmpty ? [] : [first, .. others ?? []];
+    public IReadOnlyList<ClosedSpan> Spans => ToArray();
 
     /// <summary>Whether nothing is remembered.</summary>
     public bool IsEmpty => first.EndTicks == 0;
@@ -43,7 +36,7 @@ public readonly struct SessionTail : IEquatable<SessionTail>
     /// <summary>The end of the last span; <see cref="DateTimeOffset.MinValue"/> when nothing is remembered.</summary>
     public DateTimeOffset ClosedThrough => Last.End;
 
-    internal ClosedSpan Last => others is { Length: > 0 } ? others[^1] : first;
+    internal ClosedSpan Last => others is null ? first : others[^1];
 
     private int Count => IsEmpty ? 0 : 1 + (others?.Length ?? 0);
 
@@ -79,6 +72,8 @@ public readonly struct SessionTail : IEquatable<SessionTail>
 
         return false;
     }
+
+    internal ClosedSpan[] ToArray() => IsEmpty ? [] : [first, .. others ?? []];
 
     internal int NextOrdinal(DateTimeOffset start)
     {

@@ -44,11 +44,7 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
         : this(rules, aggregator)
     {
         ArgumentNullException.ThrowIfNull(open);
-        foreach (var session in open)
-        {
-            this.open.Insert(this.open.Count, session with { Window = rules.Cut(session.Window) });
-        }
-
+        this.open.AddRange(open.Select(session => session with { Window = rules.Cut(session.Window) }));
         Tail = tail;
         Watermark = watermark;
     }
@@ -74,9 +70,7 @@ public sealed class SessionWindowSet<TEvent, TAccumulator, TResult>
     /// Null when the set has lapsed.
     /// </summary>
     public Watermark? Deadline =>
-        open.Count > 0 ? rules.ClosesAt(open[0].Window.End)
-        : HasLapsed ? null
-        : TailLapsesAt;
+        open.Count > 0 ? rules.ClosesAt(open[0].Window.End) : HasLapsed ? null : TailLapsesAt;
 
     /// <summary>
     /// The least time at which an arriving event may be stamped so that it can not be late: not before the key's last

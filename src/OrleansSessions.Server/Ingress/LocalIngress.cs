@@ -5,12 +5,8 @@ internal sealed class LocalIngress(SessionIngress ingress, TimeSpan responseTime
 {
     public bool WorksOnCallingThread => true;
 
-    public Task<AppendResult> AppendAsync(SessionBatch batch)
-    {
-        var answer = ingress.AppendAsync(batch);
-        // Whoever waits learns as soon as from a call that a store does not answer.
-        return answer.IsCompleted ? answer : answer.WaitAsync(responseTimeout, clock);
-    }
+    // Whoever waits learns as soon as from a call that a store does not answer.
+    public Task<AppendResult> AppendAsync(SessionBatch batch) => ingress.AppendAsync(batch).WaitAsync(responseTimeout, clock);
 
     public ValueTask ReportAsync(SourceProgress progress)
     {

@@ -25,7 +25,7 @@ internal sealed class KeyState<TAccumulator>
         SessionWindowSet<TEvent, TAccumulator, TResult> set, ProducerMarks marks) => new()
         {
             WatermarkTicks = set.Watermark.Ticks,
-            Tail = [.. set.Tail.Spans.Select(ClosedSpanState.From)],
+            Tail = ToArray<ClosedSpan, ClosedSpanState>(set.Tail.ToArray(), ClosedSpanState.From),
             Marks = ToArray(marks.Marks, ProducerMarkState.From),
             Open = ToArray(set.OpenItems, OpenSessionState<TAccumulator>.From),
         };

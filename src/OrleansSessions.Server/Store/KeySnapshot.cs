@@ -6,13 +6,5 @@ internal abstract class KeySnapshot : IKeySnapshotSource
     /// <summary>The same as it is now, for whoever loads it.</summary>
     public abstract KeySnapshot Copy();
 
-    object? IKeySnapshotSource.StoredAs
-    {
-        get => null;
-        set
-        {
-        }
-    }
-
     KeySnapshot IKeySnapshotSource.Write(KeySnapshot? over) => this;
 }

@@ -8,8 +8,7 @@ internal sealed class FaultRun(TestedCluster cluster, FaultRunSettings settings,
 
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly EventHistory sent = new();
     private readonly TimeProvider clock = TimeProvider.System;
@@ -29,7 +28,7 @@ internal sealed class FaultRun(TestedCluster cluster, FaultRunSettings settings,
             // A sender or the reader that fails ends the run at once.
             await await Task.WhenAny(InjectAsync(injector, random), load, reading);
             await Eventually.Async(
-                $"{settings.MinEvents:N0} events are acknowledged", TimeSpan.FromSeconds(60 + (2.0 * settings.MinEvents / settings.EventsPerSecond)), LongPause,
+                $"{settings.MinEvents:N0} events are acknowledged", TimeSpan.FromSeconds(60 + (2.0 * settings.MinEvents / settings.EventsPerSecond)), Pause,
                 () => Task.FromResult(sent.Acknowledged >= settings.MinEvents));
         }
         finally
@@ -90,7 +89,7 @@ internal sealed class FaultRun(TestedCluster cluster, FaultRunSettings settings,
     {
         try
         {
-            await Eventually.Async("everything is there", Patience, LongPause, () => Task.FromResult(isComplete()));
+            await Eventually.Async("everything is there", Patience, Pause, () => Task.FromResult(isComplete()));
         }
         catch (TimeoutException)
         {
