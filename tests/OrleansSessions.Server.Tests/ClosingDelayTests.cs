@@ -29,14 +29,18 @@ public sealed class ClosingDelayTests(SessionsCluster cluster) : IClassFixture<S
                 await sessions.AppendAsync([new(Keys.New(), 1)], TestContext.Current.CancellationToken);
             }
 
-            Assert.Empty(await collector.CollectAsync());
+            // Race: recovery's reminder may come between two scans, and closes what is due by then.
+            await CollectAsync();
             await cluster.Clock.AdvanceAsync(scan - cluster.Clock.Now);
-            delays.AddRange((await collector.CollectAsync()).Select(session => scan - session.End));
+            await CollectAsync();
         }
 
         Assert.Equal(Sessions, delays.Count);
         Assert.All(delays, delay => Assert.InRange(delay, TimeSpan.Zero, TestSessions.Gap / 4));
         var average = TimeSpan.FromTicks((long)delays.Average(delay => delay.Ticks));
         Assert.InRange(average, TestSessions.Gap / 8 * 0.9, TestSessions.Gap / 8 * 1.1);
+
+        async Task CollectAsync() =>
+            delays.AddRange((await collector.CollectAsync()).Select(session => cluster.Clock.Now - session.End));
     }
 }
