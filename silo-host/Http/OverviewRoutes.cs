@@ -15,7 +15,7 @@ internal static class OverviewRoutes
 
     private const string Overview =
         "What is open per silo, the oldest and the largest session, keys that are set aside, the watermark; and what each silo has counted since it started, "
-        + "so that a rate is the difference of two answers. A small answer, whatever is open: what takes a look through all keys is some seconds old where there are very many.";
+        + "so that a rate is the difference of two answers. A small answer, whatever is open: the oldest and the largest key, which take a look through all, are some seconds old where there are very many.";
 
     public static void MapOverviews(this RouteGroupBuilder sessionizer)
     {

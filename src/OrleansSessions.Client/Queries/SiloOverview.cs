@@ -1,8 +1,8 @@
 namespace OrleansSessions;
 
 /// <summary>
-/// What a silo's scanner knows of a sessionizer. Numbers of keys and sessions, the oldest and the largest are found by looking through
-/// all keys: where a silo has very many, they may be some seconds old, so that who asks often takes no more than a fiftieth of a core.
+/// What a silo's scanner knows of a sessionizer. The oldest and the largest are found by looking through all keys: where a silo has
+/// very many, those two may be many seconds old, so that who asks often takes no more than half a hundredth of a core.
 /// </summary>
 /// <param name="Silo">The silo.</param>
 /// <param name="OpenKeys">

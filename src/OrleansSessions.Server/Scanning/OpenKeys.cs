@@ -3,28 +3,20 @@ namespace OrleansSessions.Server;
 /// <summary>Answers about a silo's open keys from the scanner's entries alone.</summary>
 internal static class OpenKeys
 {
-    private const int MaxSetAside = 100;
-
-    public static SiloOverview Summarize(Sessionizer sessionizer, string silo)
+    /// <summary>Finds the key whose open session has the least start, and the one whose has the most events.</summary>
+    public static (OpenKey? Oldest, OpenKey? Largest) FindExtremes(Sessionizer sessionizer, string silo)
     {
-        var (open, closed, sessions) = (0L, 0L, 0L);
         SiloSession? oldest = null, largest = null;
         foreach (var session in sessionizer.Sessions.All)
         {
-            if (session.StartTicks == 0)
+            if (session.StartTicks != 0)
             {
-                closed++;
-                continue;
+                oldest = oldest is null || session.StartTicks < oldest.StartTicks ? session : oldest;
+                largest = largest is null || session.Count > largest.Count ? session : largest;
             }
-
-            open++;
-            sessions += session.Sessions;
-            oldest = oldest is null || session.StartTicks < oldest.StartTicks ? session : oldest;
-            largest = largest is null || session.Count > largest.Count ? session : largest;
         }
 
-        return new SiloOverview(
-            silo, open, closed, sessionizer.SetAside.Take(MaxSetAside), ToOpenKey(oldest, silo), ToOpenKey(largest, silo)) { OpenSessions = sessions };
+        return (ToOpenKey(oldest, silo), ToOpenKey(largest, silo));
     }
 
     public static OpenKey[] Find(Sessionizer sessionizer, string silo, string? after, int limit)

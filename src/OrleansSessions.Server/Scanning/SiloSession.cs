@@ -16,11 +16,13 @@ internal sealed class SiloSession(string key, Watermark deadline) : ExpiryEntry<
     /// <summary>The number of open sessions.</summary>
     public int Sessions => Volatile.Read(ref sessions);
 
+    /// <summary>Writes what is open.</summary>
+    /// <returns>The number of sessions that were open before, for who counts them.</returns>
     // Race: who asks meanwhile may see the one number and not yet the other. They are for people to look at.
-    public void Write(OpenSummary open)
+    public int Write(OpenSummary open)
     {
         Volatile.Write(ref startTicks, open.StartTicks);
         Volatile.Write(ref count, open.Count);
-        Volatile.Write(ref sessions, open.Sessions);
+        return Sessions == open.Sessions ? open.Sessions : Interlocked.Exchange(ref sessions, open.Sessions);
     }
 }
