@@ -18,6 +18,9 @@ internal static class LoadCommand
 
     private static readonly Option<int> Rate = new("--rate") { Description = "Events per second. Default: as many as are taken." };
 
+    private static readonly Option<int> WarmUp = Arguments.Number(
+        "--warm-up", "For how many seconds the same is sent before anything counts; keys / rate for every key to be in memory.", 5);
+
     private static readonly Option<int> Seconds = Arguments.Number("--seconds", "For how long.", 15);
 
     private static readonly Option<int> Gap = Arguments.Number("--gap", "The gap in milliseconds; a gap near keys / rate makes many sessions close.", 10_000);
@@ -26,7 +29,7 @@ internal static class LoadCommand
     {
         var command = new Command("load", "Send events to a silo in another process, and measure acknowledgement and closing.")
         {
-            Target, Store, Keys, Batch, InFlight, Rate, Seconds, Gap,
+            Target, Store, Keys, Batch, InFlight, Rate, WarmUp, Seconds, Gap,
         };
         command.SetAction(RunAsync);
         return command;
@@ -42,6 +45,7 @@ internal static class LoadCommand
             Batch = parsed.GetValue(Batch),
             InFlight = parsed.GetValue(InFlight),
             Rate = parsed.GetValue(Rate),
+            WarmUp = TimeSpan.FromSeconds(parsed.GetValue(WarmUp)),
             Duration = TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
             Gap = TimeSpan.FromMilliseconds(parsed.GetValue(Gap)),
         };

@@ -18,6 +18,9 @@ internal sealed record LoadOptions
     /// <summary>Events per second; 0 for as many as are taken.</summary>
     public required int Rate { get; init; }
 
+    /// <summary>For how long is sent before anything counts.</summary>
+    public required TimeSpan WarmUp { get; init; }
+
     public required TimeSpan Duration { get; init; }
 
     public required TimeSpan Gap { get; init; }

@@ -21,7 +21,7 @@ internal sealed class LoadRun(ILoadClient client, LoadOptions options)
     public async Task RunAsync()
     {
         // Code is compiled, and keys are in memory, before anything counts.
-        await SendAllAsync(TimeSpan.FromSeconds(5));
+        await SendAllAsync(options.WarmUp);
         (sent, next) = (0, 0);
         acknowledged.Reset();
         using var reading = new CancellationTokenSource();
