@@ -8,6 +8,7 @@ namespace OrleansSessions.Server.Tests;
 public sealed class SessionsCluster : IAsyncLifetime
 {
     private readonly DateTimeOffset started;
+    private readonly bool hasReminders;
     private InProcessTestCluster? cluster;
 
     public SessionsCluster()
@@ -15,8 +16,9 @@ public sealed class SessionsCluster : IAsyncLifetime
     {
     }
 
-    internal SessionsCluster(MemorySessionStore store)
+    internal SessionsCluster(MemorySessionStore store, bool hasReminders = true)
     {
+        this.hasReminders = hasReminders;
         Store = store;
         started = Clock.Now;
     }
@@ -34,7 +36,11 @@ public sealed class SessionsCluster : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.UseInMemoryReminderService();
+            if (hasReminders)
+            {
+                silo.UseInMemoryReminderService();
+            }
+
             silo.Services.AddSingleton(Sink);
             Clock.Attach(silo);
             silo.AddSessions(ConfigureSessions);
