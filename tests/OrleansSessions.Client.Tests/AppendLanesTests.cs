@@ -33,6 +33,21 @@ public sealed class AppendLanesTests
     }
 
     [Fact]
+    public async Task Append_ManyAtOnceInTheProcess_EachEventIsSentOnce()
+    {
+        var taking = new TakingIngress();
+        var inProcess = new AppendLanes<int>(taking, new SourceTracker("source", TimeProvider.System), TimeProvider.System);
+        var value = 0;
+        var appends = Enumerable.Range(0, 200).Select(append =>
+            Enumerable.Range(0, append % 50 * 7 + 1).Select(i => Event($"k{i % 60}", value++)).ToArray()).ToList();
+
+        var results = await Task.WhenAll(appends.Select(events => Task.Run(() => inProcess.AppendAsync(events))));
+
+        Assert.Equal(value, results.Sum(result => result.Accepted));
+        Assert.Equal(Enumerable.Range(0, value), taking.Taken.Order());
+    }
+
+    [Fact]
     public void Append_KeyIsOnItsWay_WaitsForTheAnswerAndGoesTogether()
     {
         var first = lanes.AppendAsync([Event("k", 1)]);

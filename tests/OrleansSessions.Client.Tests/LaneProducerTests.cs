@@ -14,9 +14,9 @@ public sealed class LaneProducerTests
     public async Task Send_CallIsNotAnswered_SendsAgainUnderTheSameStamp(Exception exception)
     {
         var ingress = new UnansweringIngress(exception);
-        var producer = new LaneProducer<int>(ingress, TimeProvider.System);
+        var producer = new LaneProducer<int>(ingress, new EventArrays<int>(areReused: false), TimeProvider.System);
 
-        var result = await producer.SendAsync([new SessionEvent<int>("key", 1)], new SourceProgress("source", 1, null));
+        var result = await producer.SendAsync([new SessionEvent<int>("key", 1)], 1, new SourceProgress("source", 1, null));
 
         Assert.Equal((1, 0), (result.Accepted, result.Failed));
         Assert.Equal(2, ingress.Stamps.Count);
@@ -27,9 +27,26 @@ public sealed class LaneProducerTests
     public async Task Send_SessionizerDoesNotTakeSuchEvents_DoesNotSendAgain()
     {
         var ingress = new UnansweringIngress(new SessionException("Another event type."));
-        var producer = new LaneProducer<int>(ingress, TimeProvider.System);
+        var producer = new LaneProducer<int>(ingress, new EventArrays<int>(areReused: false), TimeProvider.System);
 
-        await Assert.ThrowsAsync<SessionException>(() => producer.SendAsync([new SessionEvent<int>("key", 1)], new SourceProgress("source", 1, null)));
+        await Assert.ThrowsAsync<SessionException>(() => producer.SendAsync([new SessionEvent<int>("key", 1)], 1, new SourceProgress("source", 1, null)));
         Assert.Single(ingress.Stamps);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_ArrayServesAgain_IsGivenBackOnlyWhenTheFirstCallIsAnswered(bool isAnswered)
+    {
+        ISessionIngress ingress = isAnswered ? new TakingIngress() : new UnansweringIngress(new TimeoutException());
+        var arrays = new EventArrays<int>(areReused: true);
+        var producer = new LaneProducer<int>(ingress, arrays, TimeProvider.System);
+        var events = arrays.Rent(20);
+        events.AsSpan(0, 20).Fill(new SessionEvent<int>("key", 1));
+
+        var result = await producer.SendAsync(events, 20, new SourceProgress("source", 1, null));
+
+        Assert.Equal(20, result.Accepted);
+        Assert.All(events.Take(20), item => Assert.Equal(isAnswered ? null : "key", item.Key));
     }
 }

@@ -5,6 +5,9 @@ namespace OrleansSessions;
 [GenerateSerializer, Immutable, Alias("orleanssessions.batch`1")]
 public sealed class SessionBatch<TEvent> : SessionBatch
 {
+    [NonSerialized]
+    private readonly int unused;
+
     /// <summary>A batch of the given events.</summary>
     /// <param name="events">The events; the batch takes the array over.</param>
     public SessionBatch(SessionEvent<TEvent>[] events)
@@ -13,14 +16,21 @@ public sealed class SessionBatch<TEvent> : SessionBatch
         Items = events;
     }
 
+    /// <summary>A batch of the first events of an array, which does not leave the process: as a message it would have the rest, too.</summary>
+    internal SessionBatch(SessionEvent<TEvent>[] events, int count)
+    {
+        Items = events;
+        unused = events.Length - count;
+    }
+
     /// <inheritdoc/>
-    public override int Count => Items.Length;
+    public override int Count => Items.Length - unused;
 
     /// <inheritdoc/>
     public override Type EventType => typeof(TEvent);
 
     /// <summary>The events, in order.</summary>
-    public ReadOnlySpan<SessionEvent<TEvent>> Events => Items;
+    public ReadOnlySpan<SessionEvent<TEvent>> Events => Items.AsSpan(0, Count);
 
     [Id(0)]
     private SessionEvent<TEvent>[] Items { get; }
@@ -40,21 +50,23 @@ public sealed class SessionBatch<TEvent> : SessionBatch
         return least;
     }
 
-    internal override DateTimeOffset? FindLeastTimestamp() => FindLeastTimestamp(Items);
+    internal override DateTimeOffset? FindLeastTimestamp() => FindLeastTimestamp(Events);
 
-    internal override KeyGroups GroupByKey() => KeyGroups.Of<TEvent>(Items);
+    internal override KeyGroups GroupByKey() => KeyGroups.Of(Events);
 
-    /// <summary>The events at some places, in their order.</summary>
-    internal static SessionEvent<TEvent>[] Select(ReadOnlySpan<SessionEvent<TEvent>> events, ReadOnlySpan<int> places)
+    /// <summary>Gives the events at some places, in their order.</summary>
+    internal static void Select(ReadOnlySpan<SessionEvent<TEvent>> events, ReadOnlySpan<int> places, Span<SessionEvent<TEvent>> selected)
     {
-        var selected = new SessionEvent<TEvent>[places.Length];
-        for (var i = 0; i < selected.Length; i++)
+        for (var i = 0; i < places.Length; i++)
         {
             selected[i] = events[places[i]];
         }
-
-        return selected;
     }
 
-    internal override SessionBatch Select(ReadOnlySpan<int> places) => new SessionBatch<TEvent>(Select(Items, places)) { Stamp = Stamp };
+    internal override SessionBatch Select(ReadOnlySpan<int> places)
+    {
+        var selected = new SessionEvent<TEvent>[places.Length];
+        Select(Events, places, selected);
+        return new SessionBatch<TEvent>(selected) { Stamp = Stamp };
+    }
 }

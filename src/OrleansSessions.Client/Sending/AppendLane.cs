@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace OrleansSessions;
 
 /// <summary>A queue of events of the lane's keys, and its producer, which has one batch of them on its way. Thread-safe.</summary>
-internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISessionIngress ingress, SourceTracker source)
+internal sealed class AppendLane<TEvent>(
+    LaneProducer<TEvent> producer, ISessionIngress ingress, EventArrays<TEvent> arrays, SourceTracker source)
 {
     private readonly Lock gate = new();
     private readonly Queue<AppendPart<TEvent>> waiting = new();
@@ -77,12 +78,12 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
 
     private async Task SendAsync(List<AppendPart<TEvent>> parts)
     {
-        var events = Gather(parts);
-        var least = SessionBatch<TEvent>.FindLeastTimestamp(events);
+        var (events, count) = Gather(parts);
+        var least = SessionBatch<TEvent>.FindLeastTimestamp(events.AsSpan(0, count));
         var progress = source.Begin<TEvent>(least, CollectionsMarshal.AsSpan(parts));
         try
         {
-            Answer(parts, await producer.SendAsync(events, progress).ConfigureAwait(false));
+            Answer(parts, await producer.SendAsync(events, count, progress).ConfigureAwait(false));
         }
         catch (Exception exception)
         {
@@ -106,11 +107,11 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
         Complete(last);
     }
 
-    private static SessionEvent<TEvent>[] Gather(List<AppendPart<TEvent>> parts)
+    private (SessionEvent<TEvent>[] Events, int Count) Gather(List<AppendPart<TEvent>> parts)
     {
         if (parts is [var only])
         {
-            return only.Events;
+            return (only.Events, only.Count);
         }
 
         var count = 0;
@@ -119,15 +120,16 @@ internal sealed class AppendLane<TEvent>(LaneProducer<TEvent> producer, ISession
             count += part.Count;
         }
 
-        var events = new SessionEvent<TEvent>[count];
+        var events = arrays.Rent(count);
         var next = 0;
         foreach (var part in parts)
         {
-            part.Events.CopyTo(events, next);
+            part.Events.AsSpan(0, part.Count).CopyTo(events.AsSpan(next));
+            arrays.Return(part.Events, part.Count);
             next += part.Count;
         }
 
-        return events;
+        return (events, count);
     }
 
     // Leaves those parts with which a whole append is answered.

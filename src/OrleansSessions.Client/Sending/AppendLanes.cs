@@ -16,12 +16,18 @@ internal sealed class AppendLanes<TEvent>
     private static readonly int[] OnlyPlace = [0];
 
     private readonly SourceTracker source;
+    private readonly EventArrays<TEvent> arrays;
     private readonly AppendLane<TEvent>[] lanes;
 
     public AppendLanes(ISessionIngress ingress, SourceTracker source, TimeProvider clock)
     {
         this.source = source;
-        lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => new AppendLane<TEvent>(new LaneProducer<TEvent>(ingress, clock), ingress, source))];
+        arrays = new EventArrays<TEvent>(ingress.WorksOnCallingThread);
+        lanes =
+        [
+            .. Enumerable.Range(0, LaneCount).Select(_ =>
+                new AppendLane<TEvent>(new LaneProducer<TEvent>(ingress, arrays, clock), ingress, arrays, source))
+        ];
     }
 
     /// <summary>Appends at most <see cref="MaxBatch"/> events.</summary>
@@ -39,7 +45,7 @@ internal sealed class AppendLanes<TEvent>
         source.Hold(append.Least);
         if (given.Length == 1)
         {
-            lanes[LaneOf(given[0])].Append(new AppendPart<TEvent>(append, [given[0]], OnlyPlace, 0));
+            lanes[LaneOf(given[0])].Append(new AppendPart<TEvent>(append, [given[0]], 1, OnlyPlace, 0));
             return append.Task;
         }
 
@@ -49,8 +55,9 @@ internal sealed class AppendLanes<TEvent>
         {
             if (starts[lane + 1] - starts[lane] is > 0 and var count)
             {
-                lanes[lane].Append(new AppendPart<TEvent>(
-                    append, SessionBatch<TEvent>.Select(given, order.AsSpan(starts[lane], count)), order, starts[lane]));
+                var taken = arrays.Rent(count);
+                SessionBatch<TEvent>.Select(given, order.AsSpan(starts[lane], count), taken);
+                lanes[lane].Append(new AppendPart<TEvent>(append, taken, count, order, starts[lane]));
             }
         }
 

@@ -4,7 +4,7 @@ namespace OrleansSessions;
 /// A producer that sends one batch at a time: until a batch is answered, it sends nothing else, so a key has at most one
 /// unacknowledged append of it and sending again is recognised.
 /// </summary>
-internal sealed class LaneProducer<TEvent>(ISessionIngress ingress, TimeProvider clock)
+internal sealed class LaneProducer<TEvent>(ISessionIngress ingress, EventArrays<TEvent> arrays, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -14,13 +14,21 @@ internal sealed class LaneProducer<TEvent>(ISessionIngress ingress, TimeProvider
     private long sequence;
 
     /// <summary>Sends a batch, again where it is not acknowledged, and gives what became of each event.</summary>
-    /// <param name="events">The events.</param>
+    /// <param name="events">Has the events, and belongs to the producer from here on.</param>
+    /// <param name="count">How many they are.</param>
     /// <param name="progress">What the source says with them.</param>
     /// <exception cref="SessionException">The sessionizer does not take such events.</exception>
-    public async Task<AppendResult> SendAsync(SessionEvent<TEvent>[] events, SourceProgress progress)
+    public async Task<AppendResult> SendAsync(SessionEvent<TEvent>[] events, int count, SourceProgress progress)
     {
         var stamp = new ProducerStamp(producer, ++sequence);
-        var result = await TrySendAsync(events, stamp, progress).ConfigureAwait(false);
+        var result = await TrySendAsync(events, count, stamp, progress).ConfigureAwait(false);
+        if (result.Failed == 0)
+        {
+            // Only then: what was not answered may still be read by whom it was sent to.
+            arrays.Return(events, count);
+            return result;
+        }
+
         var started = clock.GetTimestamp();
         for (var pause = FirstPause; result.Failed > 0 && clock.GetElapsedTime(started) < Patience; pause = Longer(pause))
         {
@@ -36,7 +44,7 @@ internal sealed class LaneProducer<TEvent>(ISessionIngress ingress, TimeProvider
         SessionEvent<TEvent>[] events, ProducerStamp stamp, SourceProgress progress, AppendResult before)
     {
         var failed = before.Problems.Where(problem => problem.Outcome == AppendOutcome.Failed).Select(problem => problem.Index).ToList();
-        var again = await TrySendAsync([.. failed.Select(index => events[index])], stamp, progress).ConfigureAwait(false);
+        var again = await TrySendAsync([.. failed.Select(index => events[index])], failed.Count, stamp, progress).ConfigureAwait(false);
 
         // Taken the first time, though the answer was lost: for whoever waits it is accepted, once.
         var isTaken = again.Problems.ToLookup(problem => problem.Outcome == AppendOutcome.Duplicate && events[failed[problem.Index]].Stamp is null);
@@ -49,16 +57,16 @@ internal sealed class LaneProducer<TEvent>(ISessionIngress ingress, TimeProvider
             ]);
     }
 
-    private async Task<AppendResult> TrySendAsync(SessionEvent<TEvent>[] events, ProducerStamp stamp, SourceProgress progress)
+    private async Task<AppendResult> TrySendAsync(SessionEvent<TEvent>[] events, int count, ProducerStamp stamp, SourceProgress progress)
     {
         try
         {
-            return await ingress.AppendAsync(new SessionBatch<TEvent>(events) { Stamp = stamp, Source = progress }).ConfigureAwait(false);
+            return await ingress.AppendAsync(new SessionBatch<TEvent>(events, count) { Stamp = stamp, Source = progress }).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException or OperationCanceledException)
         {
             // Cancelled by nobody here: a silo answers so when a call has waited too long for a place to go to.
-            return AppendResult.None(events.Length, AppendOutcome.Failed, $"Not acknowledged: {exception.Message}");
+            return AppendResult.None(count, AppendOutcome.Failed, $"Not acknowledged: {exception.Message}");
         }
     }
 

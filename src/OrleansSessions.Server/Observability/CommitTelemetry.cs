@@ -13,6 +13,10 @@ internal sealed partial class CommitTelemetry(
     // A trace is read by people: more links help nobody.
     private const int MaxLinks = 32;
 
+    // Commits to a store in this process come one by one, and each would otherwise have one of its own.
+    [ThreadStatic]
+    private static SessionTally? tally;
+
     public CommitScope Begin(List<PendingCommit> group)
     {
         Activity? activity = null;
@@ -33,9 +37,21 @@ internal sealed partial class CommitTelemetry(
     /// <summary>A commit to a store in this process, which has neither a group nor a duration.</summary>
     public void OnStored(SessionCommit commit, long version, Activity? cause)
     {
-        if (version != SessionCommit.Conflict && (commit.Changes is not null || cause is not null))
+        if (version == SessionCommit.Conflict || (commit.Changes is null && cause is null))
         {
-            MeasureOne(commit, version, cause);
+            return;
+        }
+
+        try
+        {
+            Note(commit, tally ??= new SessionTally(), cause is { Recorded: true } ? cause.Id : null);
+            tally.Count();
+        }
+        catch (Exception exception)
+        {
+            // What it has added up and not counted is of no other commit.
+            tally = null;
+            LogListenerFailed(logger, exception);
         }
     }
 
@@ -59,25 +75,30 @@ internal sealed partial class CommitTelemetry(
         }
     }
 
-    // A method of its own, so that what the lambda needs is allocated only where there is something to measure.
-    private void MeasureOne(SessionCommit commit, long version, Activity? cause) =>
-        Measure(() => Note([commit], [version], cause is { Recorded: true } ? cause : null));
-
     private void Note(IReadOnlyList<SessionCommit> commits, long[] versions, Activity? activity)
     {
-        SessionTally? tally = null;
+        var changed = new SessionTally();
         for (var i = 0; i < versions.Length; i++)
         {
-            if (versions[i] != SessionCommit.Conflict && commits[i].Changes is { } changes)
+            if (versions[i] != SessionCommit.Conflict)
             {
-                (tally ??= new SessionTally()).Add(commits[i], changes);
+                Note(commits[i], changed, activity?.Id);
             }
         }
 
-        tally?.Count();
-        if (activity?.Id is { } id)
+        changed.Count();
+    }
+
+    private void Note(SessionCommit commit, SessionTally changed, string? activity)
+    {
+        if (commit.Changes is { } changes)
         {
-            traces.Add(commits, id);
+            changed.Add(commit, changes);
+        }
+
+        if (activity is not null && commit.Log.Count > 0)
+        {
+            traces.Add(commit.Key, activity);
         }
     }
 

@@ -13,17 +13,12 @@ internal sealed class CommitTraces
 
     private Cause?[]? last;
 
-    public void Add(IReadOnlyList<SessionCommit> commits, string activity)
+    /// <summary>Notes which activity has put something of a key on the log.</summary>
+    public void Add(SessionKey key, string activity)
     {
         // Race: two writers of groups make it at once. What one of them has noted is lost, and with it a link.
         last ??= new Cause?[Places];
-        foreach (var commit in commits)
-        {
-            if (commit.Log.Count > 0)
-            {
-                Volatile.Write(ref last[PlaceOf(commit.Key)], new Cause(commit.Key, activity));
-            }
-        }
+        Volatile.Write(ref last[PlaceOf(key)], new Cause(key, activity));
     }
 
     /// <summary>The activities that have put entries on the log; null when none is known.</summary>

@@ -22,9 +22,9 @@ internal sealed class SessionTally
 
         opened += changes.Opened;
         merged += changes.Merged;
-        foreach (var record in commit.Log)
+        for (var i = 0; i < commit.Log.Count; i++)
         {
-            if (record.Session is { } session)
+            if (commit.Log[i].Session is { } session)
             {
                 closed[(int)session.Reason]++;
                 durations[SessionizerTotals.FindDuration(session.LastEvent - session.Start)]++;

@@ -23,7 +23,7 @@ internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, 
             Error = session.Error,
             Result = session.Result,
         };
-        (records ??= []).Add(ToRecord(item));
+        (records ??= new List<LogRecord>(1)).Add(ToRecord(item));
     }
 
     public void AddLate(TEvent value, DateTimeOffset eventTime, Watermark watermark)
@@ -36,7 +36,7 @@ internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, 
             Watermark = watermark.Time,
             Value = value,
         };
-        (records ??= []).Add(new LogRecord(LogKind.Late, sessionizer.Serializers.Write(item), null));
+        (records ??= new List<LogRecord>(1)).Add(new LogRecord(LogKind.Late, sessionizer.Serializers.Write(item), null));
     }
 
     public IReadOnlyList<LogRecord> Take()

@@ -39,5 +39,6 @@ internal abstract class KeySessions
     /// </summary>
     /// <param name="version">The version of the key in the store.</param>
     /// <param name="store">Where it is to be stored.</param>
-    public abstract SessionCommit? TakeCommit(long version, ISessionStore store);
+    /// <param name="over">A commit that nobody needs any more, to be written over; null for a new one.</param>
+    public abstract SessionCommit? TakeCommit(long version, ISessionStore store, SessionCommit? over = null);
 }

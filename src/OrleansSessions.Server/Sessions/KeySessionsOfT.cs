@@ -105,7 +105,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     public override IReadOnlyList<SessionSnapshot> GetOpen() => [.. set.Open.Select(ToSnapshot)];
 
-    public override SessionCommit? TakeCommit(long version, ISessionStore store)
+    public override SessionCommit? TakeCommit(long version, ISessionStore store, SessionCommit? over)
     {
         if (!isChanged && log.Count == 0)
         {
@@ -124,7 +124,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
         var sessionKey = new SessionKey(sessionizer.Name, key);
         isChanged = false;
-        return new SessionCommit
+        var parts = new SessionCommit.Parts
         {
             Key = sessionKey,
             Partition = partition ??= sessionKey.GetPartition(store.Partitions),
@@ -136,6 +136,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             Changes = TakeChanges(),
             Log = log.Take(),
         };
+        return SessionCommit.Create(parts, over);
     }
 
     object? IKeySnapshotSource.StoredAs { get; set; }

@@ -26,7 +26,7 @@ internal abstract class SessionLoan : PendingCommit
     /// <returns>Whether it has ended; otherwise it ends on another thread.</returns>
     public bool Run(SessionGrain lender)
     {
-        (grain, changed, commit) = (lender, null, null);
+        (grain, changed) = (lender, null);
         Interlocked.CompareExchange(ref waiting, null, Ended);
         try
         {
@@ -52,7 +52,7 @@ internal abstract class SessionLoan : PendingCommit
     {
         Change(sessions);
         changed = sessions;
-        return commit = sessions.TakeCommit(version, store);
+        return sessions.TakeCommit(version, store, commit) is { } made ? commit = made : null;
     }
 
     /// <summary>The grain has its sessions back.</summary>

@@ -9,7 +9,8 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     private readonly MemoryLog log = new(partition, maxLogEntries);
     // One for all keys: a version can not come back after the key was removed.
     private long newestVersion;
-    private TaskCompletionSource appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Of those who wait for the log to grow; null while nobody does.
+    private TaskCompletionSource? appended;
 
     public int KeyCount
     {
@@ -53,15 +54,14 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
                 Update(commit, stored, newVersion);
             }
 
-            foreach (var record in commit.Log)
+            for (var i = 0; i < commit.Log.Count; i++)
             {
-                log.Append(commit.Key, record);
+                log.Append(commit.Key, commit.Log[i]);
             }
 
             if (commit.Log.Count > 0)
             {
-                wake = appended;
-                appended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                (wake, appended) = (appended, null);
             }
         }
 
@@ -118,7 +118,9 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     {
         lock (gate)
         {
-            return log.End > after ? Task.CompletedTask : appended.Task.WaitAsync(cancellationToken);
+            return log.End > after
+                ? Task.CompletedTask
+                : (appended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(cancellationToken);
         }
     }
 
