@@ -11,9 +11,9 @@ public sealed class GroupCommitterTests
     {
         await using var committer = new GroupCommitter(store, TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
-        var first = committer.CommitAsync(GatedStore.Commit("0"));
+        var first = committer.CommitAsync(GatedStore.Commit("0")).AsTask();
         await store.WaitForGroupAsync();
-        var others = Enumerable.Range(1, 100).Select(i => committer.CommitAsync(GatedStore.Commit($"{i}"))).ToList();
+        var others = Enumerable.Range(1, 100).Select(i => committer.CommitAsync(GatedStore.Commit($"{i}")).AsTask()).ToList();
         Assert.False(first.IsCompleted);
 
         store.Open();
@@ -28,9 +28,9 @@ public sealed class GroupCommitterTests
         var parallel = new GatedStore { CommitParallelism = 2, ExpectedGroups = 2 };
         await using var committer = new GroupCommitter(parallel, TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
-        var commits = new List<Task<long>> { committer.CommitAsync(GatedStore.Commit("a", 0)), committer.CommitAsync(GatedStore.Commit("b", 1)) };
+        var commits = new List<Task<long>> { committer.CommitAsync(GatedStore.Commit("a", 0)).AsTask(), committer.CommitAsync(GatedStore.Commit("b", 1)).AsTask() };
         await parallel.WaitForGroupAsync();
-        commits.AddRange(Enumerable.Range(0, 100).Select(i => committer.CommitAsync(GatedStore.Commit($"{i}", i % 4))));
+        commits.AddRange(Enumerable.Range(0, 100).Select(i => committer.CommitAsync(GatedStore.Commit($"{i}", i % 4)).AsTask()));
 
         parallel.Open();
         await Task.WhenAll(commits);
@@ -44,7 +44,7 @@ public sealed class GroupCommitterTests
         await using var committer = new GroupCommitter(store, TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
         store.FailNext();
-        var failing = committer.CommitAsync(GatedStore.Commit("a"));
+        var failing = committer.CommitAsync(GatedStore.Commit("a")).AsTask();
         store.Open();
 
         var exception = await Assert.ThrowsAsync<SessionException>(() => failing);
@@ -58,12 +58,12 @@ public sealed class GroupCommitterTests
     {
         var committer = new GroupCommitter(store, TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);
         committer.Start();
-        var pending = committer.CommitAsync(GatedStore.Commit("a"));
+        var pending = committer.CommitAsync(GatedStore.Commit("a")).AsTask();
         store.Open();
 
         await committer.DisposeAsync();
 
         Assert.True(await pending > 0);
-        await Assert.ThrowsAsync<SessionException>(() => committer.CommitAsync(GatedStore.Commit("b")));
+        await Assert.ThrowsAsync<SessionException>(() => committer.CommitAsync(GatedStore.Commit("b")).AsTask());
     }
 }

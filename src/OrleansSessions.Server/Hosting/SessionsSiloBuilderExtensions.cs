@@ -37,6 +37,7 @@ public static class SessionsSiloBuilderExtensions
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<SessionScannerClient>();
         services.TryAddSingleton<ClusterScanners>();
+        services.TryAddSingleton<SessionGrainServices>();
         services.TryAddSingleton<SessionIngresses>();
         services.TryAddSingleton<ILocalIngresses>(provider => provider.GetRequiredService<SessionIngresses>());
         var isFirst = false;

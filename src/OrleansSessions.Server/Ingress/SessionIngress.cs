@@ -106,7 +106,7 @@ internal sealed class SessionIngress
             }
             else
             {
-                CallAsync(batch, groups, group, answer).Ignore();
+                _ = CallAsync(batch, groups, group, answer);
             }
         }
     }
@@ -116,7 +116,7 @@ internal sealed class SessionIngress
     {
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = first + i < groups.Count ? sessionizer.Activations.Find(groups.GetKey(first + i)) : null;
+            found[i] = first + i < groups.Count ? sessionizer.Sessions.FindActivation(groups.GetKey(first + i)) : null;
         }
 
         foreach (var grain in found)
@@ -130,7 +130,7 @@ internal sealed class SessionIngress
         var second = new BatchAnswer(first.Declined.Count, first);
         foreach (var group in first.Declined)
         {
-            CallAsync(batch, groups, group, second).Ignore();
+            _ = CallAsync(batch, groups, group, second);
         }
 
         await second.Complete;

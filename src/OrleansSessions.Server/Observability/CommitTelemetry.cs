@@ -24,27 +24,38 @@ internal sealed partial class CommitTelemetry(
         {
             instruments.CommitKeys.Record(group.Count);
             activity = SessionTracing.IsOn ? Start(group) : null;
+            Trace(group, activity?.Id);
         });
         return new CommitScope(this, activity, instruments.CommitDuration.Enabled ? clock.GetTimestamp() : 0);
     }
 
-    public void OnStored(IReadOnlyList<SessionCommit> commits, long[] versions, Activity? activity, long began) => Measure(() =>
+    public void OnStored(IReadOnlyList<SessionCommit> commits, long[] versions, long began) => Measure(() =>
     {
         RecordDuration(began);
-        Note(commits, versions, activity);
+        Count(commits, versions);
     });
 
-    /// <summary>A commit to a store in this process, which has neither a group nor a duration.</summary>
-    public void OnStored(SessionCommit commit, long version, Activity? cause)
+    /// <summary>A commit to a store in this process, which has neither a group nor a duration, before it is stored.</summary>
+    public void OnStoring(SessionCommit commit, Activity? cause)
     {
-        if (version == SessionCommit.Conflict || (commit.Changes is null && cause is null))
+        if (cause is { Recorded: true })
+        {
+            Trace(commit, cause.Id);
+        }
+    }
+
+    /// <summary>A commit to a store in this process is stored.</summary>
+    public void OnStored(SessionCommit commit, long version)
+    {
+        if (version == SessionCommit.Conflict || commit.Changes is not { } changes)
         {
             return;
         }
 
         try
         {
-            Note(commit, tally ??= new SessionTally(), cause is { Recorded: true } ? cause.Id : null);
+            tally ??= new SessionTally();
+            tally.Add(commit, changes);
             tally.Count();
         }
         catch (Exception exception)
@@ -75,27 +86,31 @@ internal sealed partial class CommitTelemetry(
         }
     }
 
-    private void Note(IReadOnlyList<SessionCommit> commits, long[] versions, Activity? activity)
+    private static void Count(IReadOnlyList<SessionCommit> commits, long[] versions)
     {
         var changed = new SessionTally();
         for (var i = 0; i < versions.Length; i++)
         {
-            if (versions[i] != SessionCommit.Conflict)
+            if (versions[i] != SessionCommit.Conflict && commits[i].Changes is { } changes)
             {
-                Note(commits[i], changed, activity?.Id);
+                changed.Add(commits[i], changes);
             }
         }
 
         changed.Count();
     }
 
-    private void Note(SessionCommit commit, SessionTally changed, string? activity)
+    // Before it is stored: who delivers what it puts on the log may be quicker than whoever is told that it is stored.
+    private void Trace(List<PendingCommit> group, string? activity)
     {
-        if (commit.Changes is { } changes)
+        foreach (var entry in group)
         {
-            changed.Add(commit, changes);
+            Trace(entry.Commit, activity);
         }
+    }
 
+    private void Trace(SessionCommit commit, string? activity)
+    {
         if (activity is not null && commit.Log.Count > 0)
         {
             traces.Add(commit.Key, activity);

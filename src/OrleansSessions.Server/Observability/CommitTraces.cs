@@ -2,7 +2,7 @@ namespace OrleansSessions.Server;
 
 /// <summary>
 /// Which activities have put what on the log, as far as this silo has stored it and not too long ago: for those who deliver it. The
-/// log itself does not tell. Thread-safe.
+/// log itself does not tell. One whose commit fails is known until the key's next one. Thread-safe.
 /// </summary>
 internal sealed class CommitTraces
 {

@@ -51,7 +51,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
         var answer = new BatchAnswer(due.Count);
         for (var i = 0; i < due.Count; i++)
         {
-            if (sessionizer.Activations.Find(due[i].Key) is { } activation)
+            if (((SiloSession)due[i]).Activation is { } activation)
             {
                 new LocalClose(watermark, i, answer).Run(activation);
             }

@@ -34,6 +34,9 @@ internal sealed class SiloSessions
     /// <summary>The number of deadlines, with those of keys that are gone but whose time has not come. For the scanner.</summary>
     public int IndexCount => index.Count + sooner.Count;
 
+    /// <summary>The key's grain, if it is active on this silo and has anything to remember.</summary>
+    public SessionGrain? FindActivation(string key) => entries.TryGetValue(key, out var entry) ? entry.Activation : null;
+
     /// <summary>Writes a key's newest deadline and what is open. For its grain.</summary>
     /// <param name="key">The key.</param>
     /// <param name="known">The entry that the last call returned, or null.</param>

@@ -36,9 +36,6 @@ internal abstract class Sessionizer
 
     public SiloSessions Sessions { get; } = new();
 
-    /// <summary>The grains of its keys that are active on this silo.</summary>
-    public LocalActivations Activations { get; } = new();
-
     /// <summary>The sources of events that this silo has heard.</summary>
     public SourceTable Sources { get; } = new();
 

@@ -3,10 +3,9 @@ namespace OrleansSessions.Server;
 /// <summary>What a key has to put on the log with its next commit.</summary>
 internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, TAccumulator, TResult> sessionizer, string key)
 {
-    // Most keys have nothing to put there for most of the time.
-    private List<LogRecord>? records;
+    private readonly List<LogRecord> records = new(1);
 
-    public int Count => records?.Count ?? 0;
+    public IReadOnlyList<LogRecord> Records => records;
 
     public void Add(FinalSession<TResult> session)
     {
@@ -23,7 +22,7 @@ internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, 
             Error = session.Error,
             Result = session.Result,
         };
-        (records ??= new List<LogRecord>(1)).Add(ToRecord(item));
+        records.Add(ToRecord(item));
     }
 
     public void AddLate(TEvent value, DateTimeOffset eventTime, Watermark watermark)
@@ -36,18 +35,7 @@ internal sealed class KeyLog<TEvent, TAccumulator, TResult>(Sessionizer<TEvent, 
             Watermark = watermark.Time,
             Value = value,
         };
-        (records ??= new List<LogRecord>(1)).Add(new LogRecord(LogKind.Late, sessionizer.Serializers.Write(item), null));
-    }
-
-    public IReadOnlyList<LogRecord> Take()
-    {
-        if (records is not { } taken)
-        {
-            return [];
-        }
-
-        records = null;
-        return taken;
+        records.Add(new LogRecord(LogKind.Late, sessionizer.Serializers.Write(item), null));
     }
 
     // A result that can not be written must not keep its session open for ever.

@@ -7,8 +7,9 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     ProducerMarks marks)
     : KeySessions, IKeySnapshotSource
 {
-    private readonly KeyLog<TEvent, TAccumulator, TResult> log = new(sessionizer, key);
     private readonly List<FinalSession<TResult>> closed = [];
+    // There only while something waits for the next commit.
+    private KeyLog<TEvent, TAccumulator, TResult>? log;
     private bool isChanged;
     private int? partition;
     private int opened;
@@ -25,6 +26,10 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     // does not run back.
     private DateTimeOffset Arrival =>
         set.EarliestArrival is var earliest && set.Watermark.Time > earliest ? set.Watermark.Time : earliest;
+
+    private KeyLog<TEvent, TAccumulator, TResult> Log => log ??= new(sessionizer, key);
+
+    private int LogCount => log?.Records.Count ?? 0;
 
     private bool HasLapsed => set.HasLapsed && marks.Marks.IsEmpty;
 
@@ -88,11 +93,11 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             return 0;
         }
 
-        var before = log.Count;
+        var before = LogCount;
         set.End(at ?? (sessionizer.IsEventTime ? set.Open[^1].Window.LastEvent : Arrival), closed);
         isChanged = true;
         TakeClosed();
-        return log.Count - before;
+        return LogCount - before;
     }
 
     public override void Drain()
@@ -107,7 +112,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     public override SessionCommit? TakeCommit(long version, ISessionStore store, SessionCommit? over)
     {
-        if (!isChanged && log.Count == 0)
+        if (!isChanged && log is null)
         {
             return null;
         }
@@ -123,7 +128,9 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
         }
 
         var sessionKey = new SessionKey(sessionizer.Name, key);
-        isChanged = false;
+        var changes = TakeChanges();
+        var records = log?.Records ?? [];
+        (isChanged, log) = (false, null);
         var parts = new SessionCommit.Parts
         {
             Key = sessionKey,
@@ -133,8 +140,8 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
             Snapshot = isWritten || HasLapsed ? null : this,
             DeadlineTicks = Deadline?.Ticks ?? 0,
             OpenEndTicks = set.OpenItems is [.., var last] ? last.Window.End.UtcTicks : 0,
-            Changes = TakeChanges(),
-            Log = log.Take(),
+            Changes = changes,
+            Log = records,
         };
         return SessionCommit.Create(parts, over);
     }
@@ -150,7 +157,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     private SessionChanges? TakeChanges()
     {
-        if (opened == 0 && merged == 0 && log.Count == 0)
+        if (opened == 0 && merged == 0 && log is null)
         {
             return null;
         }
@@ -201,7 +208,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
         if (outcome == AddOutcome.Late)
         {
-            log.AddLate(item.Value, read.Time, set.Watermark);
+            Log.AddLate(item.Value, read.Time, set.Watermark);
             return (AppendOutcome.Late, $"The session that it belongs to has closed; the watermark is {set.Watermark}.");
         }
 
@@ -223,7 +230,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     {
         foreach (var session in closed)
         {
-            log.Add(session);
+            Log.Add(session);
         }
 
         closed.Clear();

@@ -21,9 +21,9 @@ internal sealed partial class SessionGrain
             return false;
         }
 
-        if (loan.Change(held, version, store) is not null)
+        if (loan.Change(held, version, services.Store) is not null)
         {
-            hasEnded = committer.Enqueue(loan);
+            hasEnded = services.Committer.Enqueue(loan);
         }
         else
         {
@@ -41,7 +41,7 @@ internal sealed partial class SessionGrain
     {
         if (committed == SessionCommit.Conflict)
         {
-            LogConflict(logger, key, version);
+            LogConflict(services.Logger, key, version);
             Lose(loan);
             Leave();
             return false;

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace OrleansSessions.Server;
 
 /// <summary>
@@ -12,15 +10,7 @@ namespace OrleansSessions.Server;
 /// back, which is when they are stored: a call for its whole turn, a loan until its commit is answered.
 /// </remarks>
 [GrainType("session")]
-internal sealed partial class SessionGrain(
-    SessionizerCatalog catalog,
-    ISessionStore store,
-    GroupLoader loader,
-    GroupCommitter committer,
-    ClusterScanners scanners,
-    ILocalSiloDetails silo,
-    ILogger<SessionGrain> logger)
-    : Grain, ISessionGrain, IExpiringGrain
+internal sealed partial class SessionGrain(SessionGrainServices services) : Grain, ISessionGrain, IExpiringGrain
 {
     private Sessionizer sessionizer = null!;
     private SessionKey key;
@@ -33,18 +23,23 @@ internal sealed partial class SessionGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (var name, var sessionKey) = SessionGrainKey.Parse(this.GetPrimaryKeyString());
-        sessionizer = catalog.Get(name);
-        key = new SessionKey(name, sessionKey);
+        sessionizer = services.Catalog.Get(name);
+        key = new SessionKey(sessionizer.Name, sessionKey);
         await sessionizer.Joined.WaitAsync(cancellationToken);
-        sessionizer.Activations.Add(sessionKey, this);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         isLeaving = true;
-        sessionizer.Activations.Remove(key.Key, this);
-        // For good: who has found this activation before it went finds nothing here.
-        await TakeSessionsAsync(cancellationToken);
+        try
+        {
+            // For good: who has found this activation before it went finds nothing here.
+            await TakeSessionsAsync(cancellationToken);
+        }
+        finally
+        {
+            tracked?.Leave(this);
+        }
     }
 
     public async ValueTask<AppendResult> AppendAsync(SessionBatch batch)
@@ -78,7 +73,7 @@ internal sealed partial class SessionGrain(
             await CommitAsync(loaded);
         }
 
-        return silo.SiloAddress;
+        return services.Silo.SiloAddress;
     }
 
     public async ValueTask<int> EndAsync(DateTimeOffset? at)
@@ -114,11 +109,11 @@ internal sealed partial class SessionGrain(
     public async ValueTask ForgetAsync()
     {
         await TakeSessionsAsync();
-        await store.DeleteKeyAsync(key, CancellationToken.None);
+        await services.Store.DeleteKeyAsync(key, CancellationToken.None);
         Untrack();
 
         // All silos: the grain may have been on another one before.
-        await scanners.ForEachAsync((_, scanner) => scanner.ForgetAsync(key.Sessionizer, key.Key));
+        await services.Scanners.ForEachAsync((_, scanner) => scanner.ForgetAsync(key.Sessionizer, key.Key));
     }
 
     private async ValueTask<KeySessions> LoadAsync()
@@ -128,7 +123,7 @@ internal sealed partial class SessionGrain(
             return held;
         }
 
-        var stored = await loader.LoadAsync(key);
+        var stored = await services.Loader.LoadAsync(key);
         version = stored.Version;
         try
         {
@@ -167,15 +162,15 @@ internal sealed partial class SessionGrain(
     {
         if (sessionizer.SetAside.Add(key.Key, reason))
         {
-            LogSetAside(logger, key, reason);
+            LogSetAside(services.Logger, key, reason);
         }
 
         if (!stored.IsSetAside)
         {
-            await committer.CommitAsync(new SessionCommit
+            await services.Committer.CommitAsync(new SessionCommit
             {
                 Key = key,
-                Partition = key.GetPartition(store.Partitions),
+                Partition = key.GetPartition(services.Store.Partitions),
                 ExpectedVersion = stored.Version,
                 State = stored.State,
                 Snapshot = stored.Snapshot,
@@ -189,12 +184,12 @@ internal sealed partial class SessionGrain(
 
     private async ValueTask CommitAsync(KeySessions changed)
     {
-        if (changed.TakeCommit(version, store) is { } commit)
+        if (changed.TakeCommit(version, services.Store) is { } commit)
         {
-            var committed = await committer.CommitAsync(commit);
+            var committed = await services.Committer.CommitAsync(commit);
             if (committed == SessionCommit.Conflict)
             {
-                LogConflict(logger, key, version);
+                LogConflict(services.Logger, key, version);
                 Leave();
                 throw new SessionConflictException($"'{key}' has moved to another activation; nothing was stored.");
             }
@@ -211,6 +206,10 @@ internal sealed partial class SessionGrain(
         if (changed.Deadline is { } deadline)
         {
             tracked = sessionizer.Sessions.Track(key.Key, tracked, deadline, changed.Open);
+            if (!isLeaving)
+            {
+                tracked.Join(this);
+            }
         }
         else
         {
@@ -223,6 +222,8 @@ internal sealed partial class SessionGrain(
     private void Untrack()
     {
         sessionizer.Sessions.Forget(key.Key);
+        // The scanner may have it until it would have been due.
+        tracked?.Leave(this);
         tracked = null;
         Leave();
     }

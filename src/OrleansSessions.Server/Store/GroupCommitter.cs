@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -29,11 +30,16 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
 
     /// <summary>Stores a commit; the answer is that of <see cref="ISessionStore.CommitAsync"/>.</summary>
     /// <exception cref="SessionException">The commit is not acknowledged: it may or may not have been stored.</exception>
-    public Task<long> CommitAsync(SessionCommit commit)
+    public ValueTask<long> CommitAsync(SessionCommit commit)
     {
+        if (TryCommitAtOnce(commit, SessionTracing.Current, out var version))
+        {
+            return new ValueTask<long>(version);
+        }
+
         var entry = new AwaitedCommit(commit);
         Enqueue(entry);
-        return entry.Stored;
+        return new ValueTask<long>(entry.Stored);
     }
 
     /// <summary>Stores a commit and tells it what came of that.</summary>
@@ -41,10 +47,8 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
     public bool Enqueue(PendingCommit entry)
     {
         var commit = entry.Commit;
-        if (inProcess is not null && !isStopping)
+        if (TryCommitAtOnce(commit, entry.Cause, out var version))
         {
-            var version = inProcess.Commit(commit);
-            telemetry.OnStored(commit, version, entry.Cause);
             entry.OnStored(version);
             return true;
         }
@@ -68,6 +72,20 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
         }
 
         await writing;
+    }
+
+    private bool TryCommitAtOnce(SessionCommit commit, Activity? cause, out long version)
+    {
+        if (inProcess is null || isStopping)
+        {
+            version = 0;
+            return false;
+        }
+
+        telemetry.OnStoring(commit, cause);
+        version = inProcess.Commit(commit);
+        telemetry.OnStored(commit, version);
+        return true;
     }
 
     private async Task WriteAsync(ChannelReader<PendingCommit> reader)

@@ -31,9 +31,9 @@ internal sealed class GroupedTarget : ICommitTarget
         return new GroupedTarget(store);
     }
 
-    public async Task<long[]> FillAsync(IReadOnlyList<SessionCommit> commits) => await Task.WhenAll(commits.Select(committer.CommitAsync));
+    public async Task<long[]> FillAsync(IReadOnlyList<SessionCommit> commits) => await Task.WhenAll(commits.Select(commit => CommitAsync(commit)));
 
-    public Task<long> CommitAsync(SessionCommit commit) => committer.CommitAsync(commit);
+    public Task<long> CommitAsync(SessionCommit commit) => committer.CommitAsync(commit).AsTask();
 
     public async ValueTask DisposeAsync()
     {

@@ -37,7 +37,7 @@ public sealed class CommitLinkTests : IAsyncDisposable
     private (Activity Cause, Task<long> Stored) Commit(string of)
     {
         using var cause = ActivityRecorder.StartCaller();
-        return (cause, committer.CommitAsync(TestCommit(of)));
+        return (cause, committer.CommitAsync(TestCommit(of)).AsTask());
     }
 
     private SessionCommit TestCommit(string of) => new()

@@ -1,10 +1,8 @@
 namespace OrleansSessions.Server;
 
-internal sealed class MemoryKey
+/// <summary>A key as the memory store has it, and its place in the index of what is due.</summary>
+internal sealed class MemoryKey(SessionKey key, Watermark deadline) : ExpiryEntry<SessionKey>(key, deadline)
 {
-    /// <summary>When it is due; null when it never is.</summary>
-    public ExpiryEntry<SessionKey>? Expiry { get; set; }
-
     public long OpenEndTicks { get; set; }
 
     public long Version { get; set; }
@@ -13,6 +11,6 @@ internal sealed class MemoryKey
 
     public KeySnapshot? Snapshot { get; set; }
 
-    /// <summary>Whether the store does not have it any more.</summary>
+    /// <summary>Whether the store has the key no longer, or as another.</summary>
     public bool IsRemoved { get; set; }
 }

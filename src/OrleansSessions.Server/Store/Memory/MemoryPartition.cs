@@ -27,7 +27,7 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     {
         lock (gate)
         {
-            return keys.TryGetValue(key, out var stored) ? new StoredKey(stored.Version, stored.State, stored.Expiry is null) { Snapshot = stored.Snapshot?.Copy() } : default;
+            return keys.TryGetValue(key, out var stored) ? new StoredKey(stored.Version, stored.State, stored.IsDropped) { Snapshot = stored.Snapshot?.Copy() } : default;
         }
     }
 
@@ -162,44 +162,34 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     {
         if (keys.Remove(key, out var stored))
         {
-            stored.Expiry?.Drop();
+            stored.Drop();
             stored.IsRemoved = true;
         }
     }
 
     private void Update(SessionCommit commit, MemoryKey? stored, long newVersion)
     {
-        if (stored is null)
+        // A key that is set aside is dropped from what is due: it is never due.
+        var deadline = Watermark.FromTicks(commit.DeadlineTicks ?? 0);
+        var isEarlier = stored is null || stored.IsDropped;
+        if (isEarlier)
         {
-            keys.Add(commit.Key, stored = new MemoryKey());
+            stored?.IsRemoved = true;
+            keys[commit.Key] = stored = new MemoryKey(commit.Key, deadline);
         }
 
-        stored.Version = newVersion;
+        stored!.Version = newVersion;
         stored.State = commit.State;
-        if (commit.Snapshot is { } source)
-        {
-            stored.Snapshot = source.Write(stored.Snapshot);
-            source.StoredAs = stored;
-        }
-        else
-        {
-            stored.Snapshot = null;
-        }
-
         stored.OpenEndTicks = commit.OpenEndTicks;
-        if (commit.DeadlineTicks is not { } ticks)
+        stored.Snapshot = commit.Snapshot?.Write(stored.Snapshot);
+        commit.Snapshot?.StoredAs = stored;
+        if (commit.DeadlineTicks is null)
         {
-            stored.Expiry?.Drop();
-            stored.Expiry = null;
-            return;
+            stored.Drop();
         }
-
-        var deadline = Watermark.FromTicks(ticks);
-        var isEarlier = stored.Expiry is null;
-        stored.Expiry ??= new ExpiryEntry<SessionKey>(commit.Key, deadline);
-        if (isEarlier || (stored.Expiry.TryWrite(deadline, out isEarlier) && isEarlier))
+        else if (isEarlier || (stored.TryWrite(deadline, out isEarlier) && isEarlier))
         {
-            GetIndex(commit.Key.Sessionizer).Add(stored.Expiry);
+            GetIndex(commit.Key.Sessionizer).Add(stored);
         }
     }
 
