@@ -49,11 +49,13 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
     private async Task CloseAsync(Watermark watermark, List<ExpiryEntry<string>> unreachable)
     {
         var answer = new BatchAnswer(due.Count);
+        LocalClose? close = null;
         for (var i = 0; i < due.Count; i++)
         {
             if (((SiloSession)due[i]).Activation is { } activation)
             {
-                new LocalClose(watermark, i, answer).Run(activation);
+                close ??= new LocalClose(watermark, answer);
+                close = close.Run(activation, i) ? close : null;
             }
             else
             {
