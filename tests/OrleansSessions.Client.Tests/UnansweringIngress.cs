@@ -1,7 +1,7 @@
 namespace OrleansSessions.Client.Tests;
 
-/// <summary>Fails the first call in one way, and takes all that come after it.</summary>
-internal sealed class UnansweringIngress(Exception first) : ISessionIngress
+/// <summary>Fails the first call in one way, unless that is null, and takes all that come after it.</summary>
+internal sealed class UnansweringIngress(Exception? first) : ISessionIngress
 {
     public List<ProducerStamp?> Stamps { get; } = [];
 
@@ -10,7 +10,7 @@ internal sealed class UnansweringIngress(Exception first) : ISessionIngress
     public Task<AppendResult> AppendAsync(SessionBatch batch)
     {
         Stamps.Add(batch.Stamp);
-        return Stamps.Count == 1 ? Task.FromException<AppendResult>(first) : Task.FromResult(new AppendResult(batch.Count, []));
+        return Stamps.Count == 1 && first is not null ? Task.FromException<AppendResult>(first) : Task.FromResult(new AppendResult(batch.Count, []));
     }
 
     public ValueTask ReportAsync(SourceProgress progress) => ValueTask.CompletedTask;

@@ -1,6 +1,6 @@
 namespace OrleansSessions;
 
-/// <summary>Events on their way. Must not be changed once it has been sent: silos share it without copying.</summary>
+/// <summary>Events on their way. Must not be changed once it has been sent, until it is answered: silos share it without copying.</summary>
 /// <typeparam name="TEvent">The event type.</typeparam>
 [GenerateSerializer, Immutable, Alias("orleanssessions.batch`1")]
 public sealed class SessionBatch<TEvent> : SessionBatch

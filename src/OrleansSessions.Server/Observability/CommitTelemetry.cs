@@ -52,16 +52,17 @@ internal sealed partial class CommitTelemetry(
             return;
         }
 
+        // Taken out while it is used: a listener may throw in the middle of it, or make a commit itself.
+        var own = tally ?? new SessionTally();
+        tally = null;
         try
         {
-            tally ??= new SessionTally();
-            tally.Add(commit, changes);
-            tally.Count();
+            own.Add(commit, changes);
+            own.Count();
+            tally = own;
         }
         catch (Exception exception)
         {
-            // What it has added up and not counted is of no other commit.
-            tally = null;
             LogListenerFailed(logger, exception);
         }
     }

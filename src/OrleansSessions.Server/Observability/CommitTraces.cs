@@ -1,8 +1,8 @@
 namespace OrleansSessions.Server;
 
 /// <summary>
-/// Which activities have put what on the log, as far as this silo has stored it and not too long ago: for those who deliver it. The
-/// log itself does not tell. One whose commit fails is known until the key's next one. Thread-safe.
+/// Which activities have put what on the log, or were about to, as far as they are this silo's and not too long ago: for those who
+/// deliver it. The log itself does not tell. Thread-safe.
 /// </summary>
 internal sealed class CommitTraces
 {
@@ -16,7 +16,7 @@ internal sealed class CommitTraces
     /// <summary>Notes which activity has put something of a key on the log.</summary>
     public void Add(SessionKey key, string activity)
     {
-        // Race: two writers of groups make it at once. What one of them has noted is lost, and with it a link.
+        // Race: two who commit make it at once. What one of them has noted is lost, and with it a link.
         last ??= new Cause?[Places];
         Volatile.Write(ref last[PlaceOf(key)], new Cause(key, activity));
     }

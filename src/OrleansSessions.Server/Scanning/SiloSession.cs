@@ -8,7 +8,7 @@ internal sealed class SiloSession(string key, Watermark deadline) : ExpiryEntry<
     private long count;
     private int sessions;
 
-    /// <summary>The key's grain; null when it is not active on this silo.</summary>
+    /// <summary>The key's grain; null when it is not active on this silo, or has not yet had anything to remember.</summary>
     public SessionGrain? Activation => Volatile.Read(ref activation);
 
     /// <summary>The start of the oldest open session, in ticks; 0 when none is open.</summary>

@@ -6,6 +6,9 @@ namespace OrleansSessions.Server;
 /// </summary>
 internal interface IInProcessStore : ISessionStore
 {
-    /// <summary>Stores a commit; the answer is that of <see cref="ISessionStore.CommitAsync"/>.</summary>
+    /// <summary>
+    /// Stores a commit, which must not be kept, for it is written over with the next one; the answer is that of
+    /// <see cref="ISessionStore.CommitAsync"/>.
+    /// </summary>
     long Commit(SessionCommit commit);
 }

@@ -12,5 +12,13 @@ internal sealed class MemoryKey(SessionKey key, Watermark deadline) : ExpiryEntr
     public KeySnapshot? Snapshot { get; set; }
 
     /// <summary>Whether the store has the key no longer, or as another.</summary>
-    public bool IsRemoved { get; set; }
+    public bool IsRemoved { get; private set; }
+
+    /// <summary>Takes everything out. The index may have it until it would have been due.</summary>
+    public void Remove()
+    {
+        Drop();
+        IsRemoved = true;
+        (State, Snapshot) = (default, null);
+    }
 }

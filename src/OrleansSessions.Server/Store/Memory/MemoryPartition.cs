@@ -162,26 +162,27 @@ internal sealed class MemoryPartition(int partition, int maxLogEntries)
     {
         if (keys.Remove(key, out var stored))
         {
-            stored.Drop();
-            stored.IsRemoved = true;
+            stored.Remove();
         }
     }
 
     private void Update(SessionCommit commit, MemoryKey? stored, long newVersion)
     {
         // A key that is set aside is dropped from what is due: it is never due.
-        var deadline = Watermark.FromTicks(commit.DeadlineTicks ?? 0);
         var isEarlier = stored is null || stored.IsDropped;
+        // First, for it copies what is the user's, which may throw: then the key is as it was.
+        var snapshot = commit.Snapshot?.Write(isEarlier ? null : stored!.Snapshot);
+        var deadline = Watermark.FromTicks(commit.DeadlineTicks ?? 0);
         if (isEarlier)
         {
-            stored?.IsRemoved = true;
+            stored?.Remove();
             keys[commit.Key] = stored = new MemoryKey(commit.Key, deadline);
         }
 
         stored!.Version = newVersion;
         stored.State = commit.State;
         stored.OpenEndTicks = commit.OpenEndTicks;
-        stored.Snapshot = commit.Snapshot?.Write(stored.Snapshot);
+        stored.Snapshot = snapshot;
         commit.Snapshot?.StoredAs = stored;
         if (commit.DeadlineTicks is null)
         {
