@@ -62,6 +62,7 @@ public sealed class ReplayFigureTests
             ["replay", "-", .. options],
             Encoding.UTF8.GetBytes(string.Join('\n', SampleData.ReadShuffled(SampleData.Nasa, seed: 2))));
 
+        Assert.All([inOrder, fromFile, fromInput], run => Assert.True(run.ExitCode == 0, run.Error));
         Assert.Equal(3_905, inOrder.Lines.Count);
         Assert.Equal(inOrder.Output, fromFile.Output);
         Assert.Equal(inOrder.Output, fromInput.Output);
