@@ -24,7 +24,11 @@ internal sealed partial class CommitTelemetry(
         {
             instruments.CommitKeys.Record(group.Count);
             activity = SessionTracing.IsOn ? Start(group) : null;
-            Trace(group, activity?.Id);
+            if (activity?.Id is { } id)
+            {
+                // Before it is stored: who delivers what it puts on the log may be quicker than whoever is told that it is stored.
+                group.ForEach(entry => Trace(entry.Commit, id));
+            }
         });
         return new CommitScope(this, activity, instruments.CommitDuration.Enabled ? clock.GetTimestamp() : 0);
     }
@@ -38,9 +42,9 @@ internal sealed partial class CommitTelemetry(
     /// <summary>A commit to a store in this process, which has neither a group nor a duration, before it is stored.</summary>
     public void OnStoring(SessionCommit commit, Activity? cause)
     {
-        if (cause is { Recorded: true })
+        if (cause is { Recorded: true, Id: { } id })
         {
-            Trace(commit, cause.Id);
+            Trace(commit, id);
         }
     }
 
@@ -89,30 +93,21 @@ internal sealed partial class CommitTelemetry(
 
     private static void Count(IReadOnlyList<SessionCommit> commits, long[] versions)
     {
-        var changed = new SessionTally();
+        SessionTally? changed = null;
         for (var i = 0; i < versions.Length; i++)
         {
             if (versions[i] != SessionCommit.Conflict && commits[i].Changes is { } changes)
             {
-                changed.Add(commits[i], changes);
+                (changed ??= new SessionTally()).Add(commits[i], changes);
             }
         }
 
-        changed.Count();
+        changed?.Count();
     }
 
-    // Before it is stored: who delivers what it puts on the log may be quicker than whoever is told that it is stored.
-    private void Trace(List<PendingCommit> group, string? activity)
+    private void Trace(SessionCommit commit, string activity)
     {
-        foreach (var entry in group)
-        {
-            Trace(entry.Commit, activity);
-        }
-    }
-
-    private void Trace(SessionCommit commit, string? activity)
-    {
-        if (activity is not null && commit.Log.Count > 0)
+        if (commit.Log.Count > 0)
         {
             traces.Add(commit.Key, activity);
         }

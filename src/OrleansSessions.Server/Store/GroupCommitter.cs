@@ -38,7 +38,7 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
         }
 
         var entry = new AwaitedCommit(commit);
-        Enqueue(entry);
+        Queue(entry);
         return new ValueTask<long>(entry.Stored);
     }
 
@@ -46,20 +46,13 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
     /// <returns>Whether it has been told; otherwise it is told from another thread.</returns>
     public bool Enqueue(PendingCommit entry)
     {
-        var commit = entry.Commit;
-        if (TryCommitAtOnce(commit, entry.Cause, out var version))
+        if (TryCommitAtOnce(entry.Commit, entry.Cause, out var version))
         {
             entry.OnStored(version);
             return true;
         }
 
-        if (!pending[commit.Partition % pending.Length].Writer.TryWrite(entry))
-        {
-            entry.OnFailed(new SessionException($"'{commit.Key}' was not stored: this silo is stopping."));
-            return true;
-        }
-
-        return false;
+        return Queue(entry);
     }
 
     /// <summary>Takes no more commits and stores those that wait.</summary>
@@ -72,6 +65,18 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
         }
 
         await writing;
+    }
+
+    private bool Queue(PendingCommit entry)
+    {
+        var commit = entry.Commit;
+        if (pending[commit.Partition % pending.Length].Writer.TryWrite(entry))
+        {
+            return false;
+        }
+
+        entry.OnFailed(new SessionException($"'{commit.Key}' was not stored: this silo is stopping."));
+        return true;
     }
 
     private bool TryCommitAtOnce(SessionCommit commit, Activity? cause, out long version)

@@ -42,7 +42,7 @@ public sealed class DrainTests
     {
         await using var silos = await StartAsync(2);
         var sessions = silos.GetSessions(Name);
-        var held = store.HoldCommitOf(keys[0]);
+        using var held = store.HoldCommitOf(keys[0]);
         var append = sessions.AppendAsync([new(keys[0], 1)], TestContext.Current.CancellationToken);
         await held.WaitReachedAsync();
 
@@ -91,7 +91,7 @@ public sealed class DrainTests
     {
         await using var silos = await StartAsync(2);
         var sessions = silos.GetSessions(Name);
-        var held = store.HoldAnswerAbout($"drain/{Name.Value}");
+        using var held = store.HoldAnswerAbout($"drain/{Name.Value}");
         var joining = silos.Cluster.StartAdditionalSiloAsync();
         await held.WaitReachedAsync();
 

@@ -37,7 +37,7 @@ public sealed class LocalAppendTests : IAsyncLifetime
     public async Task Append_CommitOfTheOneBeforeIsOnItsWay_WaitsAndCountsAfterIt()
     {
         await AppendAsync();
-        var hold = store.HoldCommitOf(key);
+        using var hold = store.HoldCommitOf(key);
         var first = AppendAsync();
         await hold.WaitReachedAsync();
 
@@ -56,7 +56,7 @@ public sealed class LocalAppendTests : IAsyncLifetime
     public async Task Deactivate_CommitOfALocalAppendIsOnItsWay_ItIsAnsweredAndKept()
     {
         await AppendAsync();
-        var hold = store.HoldCommitOf(key);
+        using var hold = store.HoldCommitOf(key);
         var append = AppendAsync();
         await hold.WaitReachedAsync();
 

@@ -42,7 +42,7 @@ public sealed class LocalIngressTests : IAsyncLifetime
     public async Task Append_StoreAnswersAfterTheResponseTimeout_IsSentAgainAndCountsOnce()
     {
         await AppendAsync(Inside);
-        var hold = store.HoldCommitOf(key);
+        using var hold = store.HoldCommitOf(key);
         var append = AppendAsync(Inside);
         await hold.WaitReachedAsync();
 

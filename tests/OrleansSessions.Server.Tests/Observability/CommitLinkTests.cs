@@ -19,7 +19,7 @@ public sealed class CommitLinkTests : IAsyncDisposable
     {
         using var recorder = new ActivityRecorder();
         committer.Start();
-        var hold = store.HoldCommitOf(key);
+        using var hold = store.HoldCommitOf(key);
         var first = Commit(key);
         await hold.WaitReachedAsync();
         var second = Commit($"{key}2");

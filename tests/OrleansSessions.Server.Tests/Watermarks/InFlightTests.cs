@@ -16,7 +16,7 @@ public sealed class InFlightTests
         var source = cluster.Sources[0];
         var silos = cluster.Silos.Cluster.Silos;
         await SessionSilos.AppendOnAsync(silos[0], source, new("before", 1, t - SourcesCluster.OutOfOrderness));
-        var held = store.HoldCommitOf("slow");
+        using var held = store.HoldCommitOf("slow");
         var slow = SessionSilos.AppendOnAsync(silos[1], source, new("slow", 1, t));
         await held.WaitReachedAsync();
 
