@@ -37,7 +37,8 @@ public static class SessionsSiloBuilderExtensions
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<SessionScannerClient>();
         services.TryAddSingleton<ClusterScanners>();
-        services.TryAddSingleton<SessionGrainServices>();
+        services.TryAddSingleton<LoneSilo>();
+        services.TryAddSingleton<SessionServices>();
         services.TryAddSingleton<SessionIngresses>();
         services.TryAddSingleton<ILocalIngresses>(provider => provider.GetRequiredService<SessionIngresses>());
         var isFirst = false;

@@ -9,16 +9,18 @@ internal sealed class SessionIngress
     private const int FoundAtOnce = 16;
 
     private readonly Sessionizer sessionizer;
+    private readonly SessionServices services;
     private readonly IGrainFactory grains;
     private readonly string ownSource;
     private readonly GrainType grainType;
     private readonly GrainInterfaceType grainInterface;
 
-    public SessionIngress(Sessionizer sessionizer, IGrainFactory grains, ILocalSiloDetails silo)
+    public SessionIngress(Sessionizer sessionizer, SessionServices services, IGrainFactory grains)
     {
         this.sessionizer = sessionizer;
+        this.services = services;
         this.grains = grains;
-        ownSource = $"silo-{silo.SiloAddress.ToParsableString()}";
+        ownSource = $"silo-{services.Silo.SiloAddress.ToParsableString()}";
         var any = (GrainReference)grains.GetGrain<ISessionGrain>(SessionGrainKey.Create(sessionizer.Name, "any"));
         (grainType, grainInterface) = (any.GrainId.Type, any.InterfaceType);
     }
@@ -90,7 +92,8 @@ internal sealed class SessionIngress
     private void Begin(SessionBatch batch, KeyGroups groups, BatchAnswer answer)
     {
         LocalAppend? append = null;
-        var found = new SessionGrain?[Math.Min(groups.Count, FoundAtOnce)];
+        var found = new SiloSession?[Math.Min(groups.Count, FoundAtOnce)];
+        var mayLoad = services.MayLoad(sessionizer);
         for (var group = 0; group < groups.Count; group++)
         {
             var place = group % FoundAtOnce;
@@ -99,10 +102,10 @@ internal sealed class SessionIngress
                 Find(groups, group, found);
             }
 
-            if (found[place] is { } activation)
+            if ((found[place] ?? (mayLoad ? Add(groups.GetKey(group)) : null)) is { } key)
             {
-                append ??= new LocalAppend(batch, groups, answer);
-                append = append.Run(activation, group) ? append : null;
+                append ??= new LocalAppend(sessionizer, services, batch, groups, answer);
+                append = append.Run(key, group) ? append : null;
             }
             else
             {
@@ -112,18 +115,20 @@ internal sealed class SessionIngress
     }
 
     // A few ahead: what the processor has to wait for, to read what it has not seen for long, it waits for of several keys at once.
-    private void Find(KeyGroups groups, int first, Span<SessionGrain?> found)
+    private void Find(KeyGroups groups, int first, Span<SiloSession?> found)
     {
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = first + i < groups.Count ? sessionizer.Sessions.FindActivation(groups.GetKey(first + i)) : null;
+            found[i] = first + i < groups.Count ? sessionizer.Sessions.Find(groups.GetKey(first + i)) : null;
         }
 
-        foreach (var grain in found)
+        foreach (var key in found)
         {
-            grain?.Touch();
+            key?.Touch();
         }
     }
+
+    private SiloSession? Add(string key) => SessionNames.FindKeyProblem(key) is null ? sessionizer.Sessions.GetOrAdd(key) : null;
 
     private async Task<BatchAnswer> CallDeclinedAsync(SessionBatch batch, KeyGroups groups, BatchAnswer first)
     {

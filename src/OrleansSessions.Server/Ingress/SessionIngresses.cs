@@ -12,14 +12,14 @@ internal sealed class SessionIngresses : ILocalIngresses
 
     public SessionIngresses(
         SessionizerCatalog catalog,
+        SessionServices services,
         IGrainFactory grains,
-        ILocalSiloDetails silo,
         IOptions<SiloMessagingOptions> messaging,
         TimeProvider clock)
     {
         this.catalog = catalog;
         byName = catalog.All
-            .Select(sessionizer => new SessionIngress(sessionizer, grains, silo))
+            .Select(sessionizer => new SessionIngress(sessionizer, services, grains))
             .ToFrozenDictionary(
                 ingress => ingress.Name, ingress => (ingress, new LocalIngress(ingress, messaging.Value.ResponseTimeout, clock)), StringComparer.Ordinal);
     }

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace OrleansSessions.Server;
 
 /// <summary>
-/// Asks the store which keys are overdue and calls their grains, which load and close. Scanners call it at their start, at every
+/// Asks the store which keys are overdue and has them loaded and closed. Scanners call it at their start, at every
 /// tick and when a silo dies; where the cluster has a reminder service, its reminder calls it too, however far ticks are apart.
 /// </summary>
 [GrainType("session-recovery")]
 internal sealed partial class SessionRecoveryGrain(
-    SessionizerCatalog catalog, ISessionStore store, IServiceProvider services, ILogger<SessionRecoveryGrain> logger)
+    SessionServices silo, IServiceProvider services, ILogger<SessionRecoveryGrain> logger)
     : Grain, ISessionRecoveryGrain, IRemindable
 {
     private const int KeysPerStep = 1_000;
@@ -26,13 +26,13 @@ internal sealed partial class SessionRecoveryGrain(
     public async Task RecoverAsync(long watermarkTicks)
     {
         await RemindAsync();
-        await CloseOverdueAsync(catalog.Get(Name), Watermark.FromTicks(watermarkTicks));
+        await CloseOverdueAsync(silo.Catalog.Get(Name), Watermark.FromTicks(watermarkTicks));
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // A sessionizer that has been taken out of the configuration keeps its reminder, for it may come back; so do its sessions.
-        if (catalog.Find(Name) is { } sessionizer)
+        if (silo.Catalog.Find(Name) is { } sessionizer)
         {
             await CloseOverdueAsync(sessionizer, sessionizer.Watermark);
         }
@@ -62,7 +62,7 @@ internal sealed partial class SessionRecoveryGrain(
         var before = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
-            var keys = await store.ReadDueAsync(sessionizer.Name, overdue, KeysPerStep, CancellationToken.None);
+            var keys = await silo.Store.ReadDueAsync(sessionizer.Name, overdue, KeysPerStep, CancellationToken.None);
 
             // What is due by the store alone stays due when its grain finds nothing to close: the same keys again are the end.
             if (keys.All(before.Contains))
@@ -71,12 +71,20 @@ internal sealed partial class SessionRecoveryGrain(
             }
 
             LogRecovering(logger, sessionizer.Name, keys.Count);
-            await Task.WhenAll(keys.Select(key => CloseAsync(sessionizer, key, overdue)));
+            await CloseAsync(sessionizer, keys, overdue);
             before = new HashSet<string>(keys, StringComparer.Ordinal);
         }
     }
 
-    private async Task CloseAsync(Sessionizer sessionizer, string key, Watermark overdue)
+    private async Task CloseAsync(Sessionizer sessionizer, IReadOnlyList<string> keys, Watermark overdue)
+    {
+        var mayLoad = silo.MayLoad(sessionizer);
+        var found = keys.Select(key => mayLoad ? sessionizer.Sessions.GetOrAdd(key) : sessionizer.Sessions.Find(key)).ToList();
+        var declined = await DueKeys.CloseAsync(sessionizer, silo, overdue, found);
+        await Task.WhenAll(declined.Select(place => CallAsync(sessionizer, keys[place], overdue)));
+    }
+
+    private async Task CallAsync(Sessionizer sessionizer, string key, Watermark overdue)
     {
         try
         {

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Orleans.Configuration;
 
 namespace OrleansSessions.Server;
 
@@ -14,6 +16,8 @@ internal sealed partial class SessionScanner(
     Silo silo,
     ILoggerFactory loggerFactory,
     SessionizerCatalog catalog,
+    SessionServices services,
+    IOptions<GrainCollectionOptions> collection,
     IGrainFactory grains,
     IClusterMembershipService membership,
     IEnumerable<ISessionScanObserver> observers,
@@ -31,7 +35,7 @@ internal sealed partial class SessionScanner(
     {
         foreach (var sessionizer in catalog.All)
         {
-            scans.Add(sessionizer.Name, new SessionizerScan(sessionizer, grains, Silo, logger));
+            scans.Add(sessionizer.Name, new SessionizerScan(sessionizer, services, grains, logger));
             summaries.Add(sessionizer.Name, new SiloSummary(sessionizer, Silo.ToParsableString(), realClock));
         }
 
@@ -90,7 +94,7 @@ internal sealed partial class SessionScanner(
     protected override Task StartInBackground()
     {
         Status = GrainServiceStatus.Started;
-        scanning = Task.WhenAll([WatchSilosAsync(), .. scans.Values.Select(ScanAsync)]);
+        scanning = Task.WhenAll([WatchSilosAsync(), LoseIdleAsync(), .. scans.Values.Select(ScanAsync)]);
         return Task.CompletedTask;
     }
 
@@ -138,6 +142,23 @@ internal sealed partial class SessionScanner(
                 {
                     await Task.WhenAll(catalog.All.Select(sessionizer => RecoverAsync(sessionizer, sessionizer.Watermark)));
                 }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    // As Orleans' collector does with activations, which keys of a lone silo do not have.
+    private async Task LoseIdleAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(collection.Value.CollectionAge, clock, StoppedCancellationTokenSource.Token);
+                await Task.Run(() => catalog.All.ToList().ForEach(sessionizer => sessionizer.Sessions.LoseIdle()));
             }
         }
         catch (OperationCanceledException)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace OrleansSessions.Server;
 
 /// <summary>Scans of one sessionizer on one silo, one at a time. Runs in the scanner's turns.</summary>
-internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFactory grains, SiloAddress silo, ILogger logger)
+internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionServices services, IGrainFactory grains, ILogger logger)
     : IDisposable
 {
     // Enough to keep the store's groups full; few enough that appends are not starved when very many sessions end at once.
@@ -48,25 +48,8 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
 
     private async Task CloseAsync(Watermark watermark, List<ExpiryEntry<string>> unreachable)
     {
-        var answer = new BatchAnswer(due.Count);
-        LocalClose? close = null;
-        for (var i = 0; i < due.Count; i++)
-        {
-            if (((SiloSession)due[i]).Activation is { } activation)
-            {
-                close ??= new LocalClose(watermark, answer);
-                close = close.Run(activation, i) ? close : null;
-            }
-            else
-            {
-                answer.Decline(i);
-            }
-        }
-
-        // Not in one turn, for a store in this process has answered already and others want the scanner too.
-        await Task.Yield();
-        await answer.Complete;
-        var declined = answer.Declined.Select(place => due[place]).ToHashSet();
+        var places = await DueKeys.CloseAsync(sessionizer, services, watermark, due.ConvertAll(entry => (SiloSession?)entry));
+        var declined = places.Select(place => due[place]).ToHashSet();
         foreach (var entry in due)
         {
             if (!declined.Contains(entry))
@@ -85,13 +68,13 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, IGrainFac
             var taken = entry.Deadline ?? watermark;
             var grain = grains.GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, entry.Key));
             var owner = await grain.CloseDueAsync(watermark.Ticks);
-            if (owner.Equals(silo))
+            if (owner.Equals(services.Silo.SiloAddress))
             {
                 sessionizer.Sessions.Return(entry);
             }
             else
             {
-                sessionizer.Sessions.Drop(entry, taken);
+                sessionizer.Sessions.Drop((SiloSession)entry, taken);
             }
         }
         catch (Exception exception)

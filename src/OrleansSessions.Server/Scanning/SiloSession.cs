@@ -1,15 +1,29 @@
 namespace OrleansSessions.Server;
 
-/// <summary>What a silo knows of one of its keys: when it is due, and what is open. Written by the key's grain only.</summary>
-internal sealed class SiloSession(string key, Watermark deadline) : ExpiryEntry<string>(key, deadline)
+/// <summary>
+/// A key on this silo: its sessions while they are in memory, when it is due, and what is open. Who has taken the sessions writes the
+/// rest; nobody else does.
+/// </summary>
+internal sealed class SiloSession(string key) : ExpiryEntry<string>(key, Watermark.End)
 {
-    private SessionGrain? activation;
+    private static readonly object Gone = new();
+
+    // KeySessions: in memory, and nobody has them. ISessionHolder: it has them. Gone: the entry is of no use any more. Null: not in memory.
+    private object? sessions;
     private long startTicks;
     private long count;
-    private int sessions;
+    private int open;
+    // Race: the look for idle keys takes it back while it is set. The sessions may then leave memory one look too early or too late.
+    private bool isUsed;
 
-    /// <summary>The key's grain; null when it is not active on this silo, or has not yet had anything to remember.</summary>
-    public SessionGrain? Activation => Volatile.Read(ref activation);
+    /// <summary>Who has the sessions; null for nobody.</summary>
+    public ISessionHolder? Holder => Volatile.Read(ref sessions) as ISessionHolder;
+
+    /// <summary>The sessions when they are in memory and nobody has them: to look for, not to look at.</summary>
+    public KeySessions? Free => Volatile.Read(ref sessions) as KeySessions;
+
+    /// <summary>Whether there is anything to remember of the key.</summary>
+    public bool IsTracked { get; private set; }
 
     /// <summary>The start of the oldest open session, in ticks; 0 when none is open.</summary>
     public long StartTicks => Volatile.Read(ref startTicks);
@@ -18,29 +32,69 @@ internal sealed class SiloSession(string key, Watermark deadline) : ExpiryEntry<
     public long Count => Volatile.Read(ref count);
 
     /// <summary>The number of open sessions.</summary>
-    public int Sessions => Volatile.Read(ref sessions);
+    public int Sessions => Volatile.Read(ref open);
 
-    /// <summary>Says that the key's grain is active. For that grain.</summary>
-    public void Join(SessionGrain grain)
+    /// <inheritdoc cref="KeySessions.Touch"/>
+    public void Touch()
     {
-        // At every commit: nearly always it is there, and is not written again.
-        if (activation != grain)
+        Free?.Touch();
+        _ = IsDropped;
+    }
+
+    /// <summary>Takes the sessions, if nobody has them and the entry is of use. Called from any thread.</summary>
+    /// <param name="holder">Who takes them, and has the key until it gives them back.</param>
+    /// <param name="held">The sessions; null when they are not in memory.</param>
+    public bool TryTake(ISessionHolder holder, out KeySessions? held)
+    {
+        var seen = Volatile.Read(ref sessions);
+        held = seen as KeySessions;
+        return (held is not null || seen is null) && Interlocked.CompareExchange(ref sessions, holder, seen) == seen;
+    }
+
+    /// <summary>Gives the sessions back as they are stored. For who has them. Whoever takes them next sees all that was written.</summary>
+    public void Give(KeySessions? stored)
+    {
+        if (!isUsed)
         {
-            Volatile.Write(ref activation, grain);
+            isUsed = true;
+        }
+
+        Volatile.Write(ref sessions, stored);
+    }
+
+    /// <summary>Gives nothing back: who comes next loads. For who may have them.</summary>
+    public void Lose(ISessionHolder holder) => Interlocked.CompareExchange(ref sessions, null, holder);
+
+    /// <summary>Has the sessions leave memory if they have not been used since the last call and nobody has them.</summary>
+    public void LoseIdle()
+    {
+        if (isUsed)
+        {
+            isUsed = false;
+        }
+        else if (Free is { } idle)
+        {
+            Interlocked.CompareExchange(ref sessions, null, idle);
         }
     }
 
-    /// <summary>Says that a grain has gone. For that grain, when it writes here no more.</summary>
-    // Race: the key's next activation may have come before the last one has gone.
-    public void Leave(SessionGrain grain) => Interlocked.CompareExchange(ref activation, null, grain);
+    /// <summary>Makes the entry useless. For who has the sessions.</summary>
+    public void Close()
+    {
+        Drop();
+        Volatile.Write(ref sessions, Gone);
+    }
 
-    /// <summary>Writes what is open.</summary>
+    /// <summary>Writes what is open. For who has the sessions.</summary>
     /// <returns>The number of sessions that were open before, for who counts them.</returns>
     // Race: who asks meanwhile may see the one number and not yet the other. They are for people to look at.
-    public int Write(OpenSummary open)
+    public int Write(OpenSummary summary)
     {
-        Volatile.Write(ref startTicks, open.StartTicks);
-        Volatile.Write(ref count, open.Count);
-        return Sessions == open.Sessions ? open.Sessions : Interlocked.Exchange(ref sessions, open.Sessions);
+        var before = open;
+        Volatile.Write(ref startTicks, summary.StartTicks);
+        Volatile.Write(ref count, summary.Count);
+        Volatile.Write(ref open, summary.Sessions);
+        IsTracked = true;
+        return before;
     }
 }

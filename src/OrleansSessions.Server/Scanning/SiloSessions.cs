@@ -3,20 +3,20 @@ using System.Collections.Concurrent;
 namespace OrleansSessions.Server;
 
 /// <summary>
-/// The deadlines of a sessionizer's keys on this silo. Grains write to it from their turns, the scanner takes from it; an
-/// entry outlives its activation.
+/// A sessionizer's keys on this silo. Who has taken a key's sessions writes its deadline, the scanner takes what is due; an entry
+/// outlives the key's activation, and its sessions' time in memory.
 /// </summary>
 internal sealed class SiloSessions
 {
     private readonly ConcurrentDictionary<string, SiloSession> entries = new(StringComparer.Ordinal);
 
-    // Grains must not touch the index, which the scanner owns: they leave entries here that it has to look at sooner.
+    // Only the scanner touches the index: all others leave entries here that it has to look at sooner.
     private readonly ConcurrentQueue<ExpiryEntry<string>> sooner = new();
     private readonly ExpiryIndex<string> index = new();
     private long openSessions;
     private long openKeys;
 
-    /// <summary>Called when a deadline comes sooner than the index knew, by the grain whose it is. Must return at once.</summary>
+    /// <summary>Called when a deadline comes sooner than the index knew, by who wrote it. Must return at once.</summary>
     public Action<Watermark>? OnSooner { get; set; }
 
     /// <summary>The number of keys with an open session or a tail.</summary>
@@ -34,51 +34,71 @@ internal sealed class SiloSessions
     /// <summary>The number of deadlines, with those of keys that are gone but whose time has not come. For the scanner.</summary>
     public int IndexCount => index.Count + sooner.Count;
 
-    /// <summary>The key's grain, if it is active on this silo and has anything to remember.</summary>
-    public SessionGrain? FindActivation(string key) => entries.TryGetValue(key, out var entry) ? entry.Activation : null;
+    /// <summary>The key's entry; null when there is none.</summary>
+    public SiloSession? Find(string key) => entries.GetValueOrDefault(key);
 
-    /// <summary>Writes a key's newest deadline and what is open. For its grain.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="known">The entry that the last call returned, or null.</param>
-    /// <param name="deadline">The newest deadline.</param>
-    /// <param name="open">What is open.</param>
-    /// <returns>The key's entry.</returns>
-    public SiloSession Track(string key, SiloSession? known, Watermark deadline, OpenSummary open)
+    /// <summary>The key's entry. For who takes its sessions then.</summary>
+    public SiloSession GetOrAdd(string key) => entries.GetOrAdd(key, static key => new SiloSession(key));
+
+    /// <summary>Gives sessions back as they are stored, and writes when they are due. For who has them.</summary>
+    /// <returns>False when there is nothing to remember of the key: it is forgotten.</returns>
+    public bool Keep(SiloSession entry, KeySessions stored)
     {
-        while (true)
+        if (stored.Deadline is not { } deadline)
         {
-            var entry = known ?? entries.GetOrAdd(key, static (key, deadline) => new SiloSession(key, deadline), deadline);
-            if (entry.TryWrite(deadline, out var isEarlier))
-            {
-                CountChange(entry.Write(open), open.Sessions);
-                if (entry.IsDropped)
-                {
-                    // Race: the scanner has dropped it meanwhile, and took away what was open before.
-                    Empty(entry);
-                }
+            Forget(entry);
+            return false;
+        }
 
-                if (isEarlier)
-                {
-                    sooner.Enqueue(entry);
-                    OnSooner?.Invoke(deadline);
-                }
+        entry.TryWrite(deadline, out var isEarlier);
+        Write(entry, stored.Open);
+        entry.Give(stored);
+        if (isEarlier)
+        {
+            sooner.Enqueue(entry);
+            OnSooner?.Invoke(deadline);
+        }
 
-                return entry;
-            }
+        return true;
+    }
 
-            // Race: the scanner drops the entry as one of another silo while the key comes back to this one.
-            entries.TryRemove(KeyValuePair.Create(key, entry));
-            known = null;
+    /// <summary>Gives nothing back: what is in memory may not be what is stored. For who may have them.</summary>
+    public void Lose(SiloSession entry, ISessionHolder holder)
+    {
+        if (entry.Holder == holder && !entry.IsTracked)
+        {
+            Forget(entry);
+        }
+        else
+        {
+            entry.Lose(holder);
         }
     }
 
-    /// <summary>Forgets a key. For its grain, when nothing is left of it.</summary>
+    /// <summary>Forgets a key. For who has its sessions.</summary>
+    public void Forget(SiloSession entry)
+    {
+        entries.TryRemove(KeyValuePair.Create(entry.Key, entry));
+        Write(entry, default);
+        entry.Close();
+    }
+
+    /// <summary>Forgets a key of which nothing is stored any more.</summary>
     public void Forget(string key)
     {
-        if (entries.TryRemove(key, out var entry))
+        // Race: somebody has the sessions. What it stores is refused, and the scanner finds out that the key is gone.
+        if (Find(key) is { } entry && entry.TryTake(BriefHolder.Instance, out _))
         {
-            entry.Drop();
-            Empty(entry);
+            Forget(entry);
+        }
+    }
+
+    /// <summary>Has sessions leave memory that nobody has used since the last call. What is due stays known.</summary>
+    public void LoseIdle()
+    {
+        foreach (var (_, entry) in entries)
+        {
+            entry.LoseIdle();
         }
     }
 
@@ -100,20 +120,27 @@ internal sealed class SiloSessions
     public void Return(ExpiryEntry<string> entry) => index.Return(entry);
 
     /// <summary>Drops an entry whose key is on another silo, unless it has come back. For the scanner.</summary>
-    public void Drop(ExpiryEntry<string> entry, Watermark taken)
+    /// <param name="entry">The entry, of no index now.</param>
+    /// <param name="taken">Its deadline before the key's grain was called.</param>
+    public void Drop(SiloSession entry, Watermark taken)
     {
-        if (entry.TryDrop(taken))
+        // Race: the key comes back to this silo meanwhile. Then somebody has it, or it has another deadline.
+        if (!entry.TryTake(BriefHolder.Instance, out var held))
         {
-            entries.TryRemove(KeyValuePair.Create(entry.Key, (SiloSession)entry));
-            Empty((SiloSession)entry);
+            index.Return(entry);
+        }
+        else if (entry.Deadline == taken)
+        {
+            Forget(entry);
         }
         else
         {
+            entry.Give(held);
             index.Return(entry);
         }
     }
 
-    private void Empty(SiloSession entry) => CountChange(entry.Write(default), 0);
+    private void Write(SiloSession entry, OpenSummary open) => CountChange(entry.Write(open), open.Sessions);
 
     private void CountChange(int before, int now)
     {

@@ -120,12 +120,21 @@ internal abstract class Sessionizer
 
     public void SetJoined() => joined.TrySetResult();
 
-    /// <summary>A key without sessions.</summary>
-    public abstract KeySessions CreateKey(string key);
+    /// <summary>A key as the store has it; one without sessions where it has none.</summary>
+    /// <exception cref="SessionKeySetAsideException">The state can not be read.</exception>
+    public KeySessions Load(string key, StoredKey stored)
+    {
+        var loaded = stored.Version == 0 ? CreateKey(key) : ReadKey(key, stored);
+        loaded.Version = stored.Version;
+        SetAside.Remove(key);
+        if (stored.IsSetAside)
+        {
+            // By a silo that could not read it. This one can: stored again it has a deadline, by which others find it too.
+            loaded.StoreAgain();
+        }
 
-    /// <summary>A key as it was stored.</summary>
-    /// <exception cref="SessionException">The state can not be read.</exception>
-    public abstract KeySessions ReadKey(string key, StoredKey stored);
+        return loaded;
+    }
 
     public abstract ClosedSession ReadClosed(ReadOnlyMemory<byte> payload);
 
@@ -136,4 +145,9 @@ internal abstract class Sessionizer
         IsEventTime && Options.MaxAhead is { } most && time - Now > most
             ? $"{what} {time.ToUniversalTime():O} is more than {most} ahead of the clock, {Now:O}."
             : null;
+
+    protected abstract KeySessions CreateKey(string key);
+
+    /// <exception cref="SessionKeySetAsideException">The state can not be read.</exception>
+    protected abstract KeySessions ReadKey(string key, StoredKey stored);
 }

@@ -21,10 +21,14 @@ internal sealed class Sessionizer<TEvent, TAccumulator, TResult>(
 
     public SessionSerializers<TEvent, TAccumulator, TResult> Serializers => serializers;
 
-    public override KeySessions CreateKey(string key) =>
+    public override ClosedSession ReadClosed(ReadOnlyMemory<byte> payload) => serializers.ReadClosed(payload);
+
+    public override LateEvent ReadLate(ReadOnlyMemory<byte> payload) => serializers.ReadLate(payload);
+
+    protected override KeySessions CreateKey(string key) =>
         new KeySessions<TEvent, TAccumulator, TResult>(this, key, new(Rules, aggregator), CreateMarks());
 
-    public override KeySessions ReadKey(string key, StoredKey stored)
+    protected override KeySessions ReadKey(string key, StoredKey stored)
     {
         try
         {
@@ -45,10 +49,6 @@ internal sealed class Sessionizer<TEvent, TAccumulator, TResult>(
                 $"Sessionizer '{Name}': the stored state of key '{key}' can not be read, so the key is set aside: {exception.Message}", exception);
         }
     }
-
-    public override ClosedSession ReadClosed(ReadOnlyMemory<byte> payload) => serializers.ReadClosed(payload);
-
-    public override LateEvent ReadLate(ReadOnlyMemory<byte> payload) => serializers.ReadLate(payload);
 
     private ProducerMarks CreateMarks() => new(Options.MaxProducers, Options.ProducerRetention);
 }

@@ -1,15 +1,21 @@
 namespace OrleansSessions.Server;
 
-/// <summary>One key's sessions as its grain holds them, whatever the types. Not thread-safe: the grain's turns are its order.</summary>
+/// <summary>One key's sessions in memory, whatever the types. Not thread-safe: they are for who has taken them from the <see cref="SiloSession"/>.</summary>
 internal abstract class KeySessions
 {
+    /// <summary>The key's version in the store; 0 for one that is not stored.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The activation that loaded or stored them last; null when none has.</summary>
+    public SessionGrain? Grain { get; set; }
+
     /// <summary>When the key is due next, or null when nothing needs to be remembered of it.</summary>
     public abstract Watermark? Deadline { get; }
 
     /// <summary>What is open, for those who ask the scanner.</summary>
     public abstract OpenSummary Open { get; }
 
-    /// <inheritdoc cref="SessionGrain.Touch"/>
+    /// <summary>Reads what a change reads first, so that it is in the processor's cache by then. Called from any thread.</summary>
     public abstract bool Touch();
 
     /// <summary>Adds events in order, after closing what is due.</summary>
@@ -21,6 +27,19 @@ internal abstract class KeySessions
 
     /// <summary>Closes what is due at the watermark.</summary>
     public abstract void Advance(Watermark watermark);
+
+    /// <summary>Closes what is due at the watermark by which somebody found the key due.</summary>
+    /// <param name="watermark">The watermark.</param>
+    /// <param name="isLoaded">Whether they have just been loaded: it was found by a stored deadline.</param>
+    public void CloseDue(Watermark watermark, bool isLoaded)
+    {
+        Advance(watermark);
+        if (isLoaded && Deadline > watermark)
+        {
+            // That deadline may be older than the present options: stored again, the key is not found again.
+            StoreAgain();
+        }
+    }
 
     /// <summary>Ends the sessions that start at or before an instant, and gives how many.</summary>
     /// <exception cref="ArgumentException">The instant lies too far ahead.</exception>
@@ -37,8 +56,7 @@ internal abstract class KeySessions
     /// <summary>
     /// What has changed since the last call, to be stored as one; null when nothing has.
     /// </summary>
-    /// <param name="version">The version of the key in the store.</param>
     /// <param name="store">Where it is to be stored.</param>
     /// <param name="over">A commit that nobody needs any more, to be written over; null for a new one.</param>
-    public abstract SessionCommit? TakeCommit(long version, ISessionStore store, SessionCommit? over = null);
+    public abstract SessionCommit? TakeCommit(ISessionStore store, SessionCommit? over = null);
 }

@@ -110,7 +110,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     public override IReadOnlyList<SessionSnapshot> GetOpen() => [.. set.Open.Select(ToSnapshot)];
 
-    public override SessionCommit? TakeCommit(long version, ISessionStore store, SessionCommit? over)
+    public override SessionCommit? TakeCommit(ISessionStore store, SessionCommit? over)
     {
         if (!isChanged && log is null)
         {
@@ -135,7 +135,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
         {
             Key = sessionKey,
             Partition = partition ??= sessionKey.GetPartition(store.Partitions),
-            ExpectedVersion = version,
+            ExpectedVersion = Version,
             State = state,
             Snapshot = isWritten || HasLapsed ? null : this,
             DeadlineTicks = Deadline?.Ticks ?? 0,

@@ -5,20 +5,14 @@ namespace OrleansSessions.Server;
 /// </summary>
 /// <remarks>
 /// Not reentrant, so an append and a closing of one key never interleave; which comes first does not matter to the sessions,
-/// for both close what is due before anything else. After a commit that failed, what is in memory is not what is stored:
-/// it is dropped, and the next turn loads again. Whoever takes the sessions out of their field owns the key until they are put
-/// back, which is when they are stored: a call for its whole turn, a loan until its commit is answered.
+/// for both close what is due before anything else. Its sessions are in the silo's <see cref="SiloSession"/>, where loans find them too:
+/// whoever has taken them from there has the key alone until they are stored.
 /// </remarks>
 [GrainType("session")]
-internal sealed partial class SessionGrain(SessionGrainServices services) : Grain, ISessionGrain, IExpiringGrain
+internal sealed partial class SessionGrain(SessionServices services) : Grain, ISessionGrain, IExpiringGrain
 {
     private Sessionizer sessionizer = null!;
     private SessionKey key;
-    // KeySessions: in memory, and nobody has them. SessionLoan: it has them. Null: a turn has them, or they are not in memory.
-    private object? sessions;
-    private long version;
-    private SiloSession? tracked;
-    private volatile bool isLeaving;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -30,23 +24,19 @@ internal sealed partial class SessionGrain(SessionGrainServices services) : Grai
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        isLeaving = true;
-        try
+        if (sessionizer?.Sessions.Find(key.Key) is not null)
         {
-            // For good: who has found this activation before it went finds nothing here.
-            await TakeSessionsAsync(cancellationToken);
-        }
-        finally
-        {
-            tracked?.Leave(this);
+            // They go with it, for the next activation may be on another silo.
+            using var turn = await SessionTurn.BeginAsync(sessionizer, key.Key, cancellationToken);
         }
     }
 
     public async ValueTask<AppendResult> AppendAsync(SessionBatch batch)
     {
-        var loaded = await LoadAsync();
-        var problems = loaded.Append(batch, Places.All(batch.Count));
-        await CommitAsync(loaded);
+        using var turn = await BeginAsync();
+        var sessions = await LoadAsync(turn);
+        var problems = sessions.Append(batch, Places.All(batch.Count));
+        await CommitAsync(turn, sessions);
         if (sessionizer.IsDrained)
         {
             // Race: the sessionizer was drained between the look at the beginning of this turn and the commit. Whoever drains
@@ -60,17 +50,11 @@ internal sealed partial class SessionGrain(SessionGrainServices services) : Grai
     public async ValueTask<SiloAddress> CloseDueAsync(long watermarkTicks)
     {
         var learnt = sessionizer.Learn(Watermark.FromTicks(watermarkTicks));
-        var wasLoaded = sessions is not null;
-        if (await TryLoadAsync() is { } loaded)
+        using var turn = await BeginAsync();
+        if (await TryLoadAsync(turn) is { } sessions)
         {
-            loaded.Advance(learnt);
-            if (!wasLoaded && loaded.Deadline > learnt)
-            {
-                // The deadline by which it was found may be older than the present options: stored again, it is not found again.
-                loaded.StoreAgain();
-            }
-
-            await CommitAsync(loaded);
+            sessions.CloseDue(learnt, isLoaded: turn.Held is null);
+            await CommitAsync(turn, sessions);
         }
 
         return services.Silo.SiloAddress;
@@ -78,78 +62,83 @@ internal sealed partial class SessionGrain(SessionGrainServices services) : Grai
 
     public async ValueTask<int> EndAsync(DateTimeOffset? at)
     {
-        var loaded = await LoadAsync();
-        var ended = loaded.End(at);
-        await CommitAsync(loaded);
+        using var turn = await BeginAsync();
+        var sessions = await LoadAsync(turn);
+        var ended = sessions.End(at);
+        await CommitAsync(turn, sessions);
         return ended;
     }
 
     public async ValueTask<bool> DrainAsync()
     {
-        if (await TryLoadAsync() is not { } loaded)
+        using var turn = await BeginAsync();
+        if (await TryLoadAsync(turn) is not { } sessions)
         {
             return false;
         }
 
-        loaded.Advance(sessionizer.Watermark);
-        var isOpen = loaded.Open != default;
-        loaded.Drain();
-        await CommitAsync(loaded);
+        sessions.Advance(sessionizer.Watermark);
+        var isOpen = sessions.Open != default;
+        sessions.Drain();
+        await CommitAsync(turn, sessions);
         return isOpen;
     }
 
     public async ValueTask<IReadOnlyList<SessionSnapshot>> GetOpenAsync()
     {
-        var loaded = await LoadAsync();
-        loaded.Advance(sessionizer.Watermark);
-        await CommitAsync(loaded);
-        return loaded.GetOpen();
+        using var turn = await BeginAsync();
+        var sessions = await LoadAsync(turn);
+        sessions.Advance(sessionizer.Watermark);
+        var open = sessions.GetOpen();
+        await CommitAsync(turn, sessions);
+        return open;
     }
 
     public async ValueTask ForgetAsync()
     {
-        await TakeSessionsAsync();
-        await services.Store.DeleteKeyAsync(key, CancellationToken.None);
-        Untrack();
+        using (var turn = await BeginAsync())
+        {
+            await services.Store.DeleteKeyAsync(key, CancellationToken.None);
+            turn.Forget();
+        }
+
+        Leave();
 
         // All silos: the grain may have been on another one before.
         await services.Scanners.ForEachAsync((_, scanner) => scanner.ForgetAsync(key.Sessionizer, key.Key));
     }
 
-    private async ValueTask<KeySessions> LoadAsync()
+    /// <summary>Has this activation end. Called from any thread.</summary>
+    internal void Leave() => GrainContext.Deactivate(
+        new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Nothing of the key is left here."));
+
+    private ValueTask<SessionTurn> BeginAsync() => SessionTurn.BeginAsync(sessionizer, key.Key);
+
+    private async ValueTask<KeySessions> LoadAsync(SessionTurn turn)
     {
-        if (await TakeSessionsAsync() is { } held)
+        if (turn.Held is { } held)
         {
             return held;
         }
 
         var stored = await services.Loader.LoadAsync(key);
-        version = stored.Version;
         try
         {
-            var loaded = stored.Version == 0 ? sessionizer.CreateKey(key.Key) : sessionizer.ReadKey(key.Key, stored);
-            sessionizer.SetAside.Remove(key.Key);
-            if (stored.IsSetAside)
-            {
-                // By a silo that could not read it. This one can: stored again it has a deadline, by which others find it too.
-                loaded.StoreAgain();
-            }
-
-            return loaded;
+            return sessionizer.Load(key.Key, stored);
         }
         catch (SessionKeySetAsideException exception)
         {
-            await SetAsideAsync(stored, exception.Message);
+            await SetAsideAsync(turn, stored, exception.Message);
             throw;
         }
     }
 
     // For those who close many keys: one that can not be read is set aside, and keeps them from no other.
-    private async ValueTask<KeySessions?> TryLoadAsync()
+    private async ValueTask<KeySessions?> TryLoadAsync(SessionTurn turn)
     {
         try
         {
-            return await LoadAsync();
+            return await LoadAsync(turn);
         }
         catch (SessionKeySetAsideException)
         {
@@ -158,7 +147,7 @@ internal sealed partial class SessionGrain(SessionGrainServices services) : Grai
     }
 
     // Kept as it is, but never due: what can not be read must not be found again and again.
-    private async ValueTask SetAsideAsync(StoredKey stored, string reason)
+    private async ValueTask SetAsideAsync(SessionTurn turn, StoredKey stored, string reason)
     {
         if (sessionizer.SetAside.Add(key.Key, reason))
         {
@@ -179,58 +168,29 @@ internal sealed partial class SessionGrain(SessionGrainServices services) : Grai
             });
         }
 
-        Untrack();
+        turn.Forget();
+        Leave();
     }
 
-    private async ValueTask CommitAsync(KeySessions changed)
+    private async ValueTask CommitAsync(SessionTurn turn, KeySessions changed)
     {
-        if (changed.TakeCommit(version, services.Store) is { } commit)
+        if (changed.TakeCommit(services.Store) is { } commit)
         {
             var committed = await services.Committer.CommitAsync(commit);
             if (committed == SessionCommit.Conflict)
             {
-                LogConflict(services.Logger, key, version);
+                LogConflict(services.Logger, key, changed.Version);
                 Leave();
                 throw new SessionConflictException($"'{key}' has moved to another activation; nothing was stored.");
             }
 
-            version = committed;
+            changed.Version = committed;
         }
 
-        Keep(changed);
-    }
-
-    // The last line publishes: whoever takes the sessions sees their version too.
-    private void Keep(KeySessions changed)
-    {
-        if (changed.Deadline is { } deadline)
+        changed.Grain = this;
+        if (!turn.Keep(changed))
         {
-            tracked = sessionizer.Sessions.Track(key.Key, tracked, deadline, changed.Open);
-            if (!isLeaving)
-            {
-                tracked.Join(this);
-            }
+            Leave();
         }
-        else
-        {
-            Untrack();
-        }
-
-        Volatile.Write(ref sessions, changed);
-    }
-
-    private void Untrack()
-    {
-        sessionizer.Sessions.Forget(key.Key);
-        // The scanner may have it until it would have been due.
-        tracked?.Leave(this);
-        tracked = null;
-        Leave();
-    }
-
-    private void Leave()
-    {
-        isLeaving = true;
-        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Nothing of the key is left here."));
     }
 }

@@ -1,86 +1,81 @@
+using Microsoft.Extensions.Logging;
+
 namespace OrleansSessions.Server;
 
 /// <summary>
-/// A change to a key whose grain is active on this silo: the grain lends its sessions until the change is stored, so that neither a
-/// message nor a turn of the scheduler is needed. As long as they are lent, the grain's turns wait. Told from any thread.
+/// A change to a key of this silo that takes neither a message nor a turn of its grain: the sessions are lent to it until it is stored.
+/// As long as they are lent, the grain's turns wait. Told from any thread.
 /// </summary>
 /// <remarks>
-/// Once it has ended it may serve another key. A turn that still waits for it then waits for that key, too, and looks again.
+/// Sessions that are not in memory are lent only where this silo is all of its cluster; elsewhere it is for the key's grain to be
+/// activated, here or on another silo. Once it has ended it may serve another key. A turn that still waits for it then waits for that
+/// key, too, and looks again.
 /// </remarks>
-internal abstract class SessionLoan : PendingCommit
+/// <param name="sessionizer">The sessionizer of the keys.</param>
+/// <param name="services">The silo's.</param>
+/// <param name="answer">Gathers what becomes of the keys.</param>
+internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServices services, BatchAnswer answer)
+    : PendingCommit, ISessionHolder
 {
-    private static readonly TaskCompletionSource Ended = CreateEnded();
-
-    // Who waits for the end of it, or Ended. Nearly always nobody does.
-    private TaskCompletionSource? waiting;
-    private SessionGrain grain = null!;
+    private EndSignal end;
+    private SiloSession key = null!;
     private KeySessions? changed;
     private SessionCommit? commit;
 
     public override SessionCommit Commit => commit!;
 
-    /// <summary>The sessions as they have been changed.</summary>
-    public KeySessions Changed => changed!;
+    protected BatchAnswer Answer => answer;
 
-    /// <summary>Makes the change, if the sessions are in memory and nobody else has them; otherwise the grain has to be called.</summary>
+    /// <summary>The key's place among those that are answered together.</summary>
+    protected int Place { get; private set; }
+
+    /// <summary>Makes the change, if nobody else has the sessions; otherwise the grain has to be called.</summary>
     /// <returns>Whether it has ended; otherwise it ends on another thread.</returns>
-    public bool Run(SessionGrain lender)
+    public bool Run(SiloSession lender, int place)
     {
-        (grain, changed) = (lender, null);
-        Interlocked.CompareExchange(ref waiting, null, Ended);
+        (key, changed, Place) = (lender, null, place);
+        end.Begin();
         try
         {
-            if (grain.TryLend(this, out var hasEnded))
+            if (key.TryTake(this, out var held))
             {
-                return hasEnded;
+                if (held is not null && !sessionizer.IsDrained)
+                {
+                    return Store(held, isLoaded: false);
+                }
+
+                if (held is null && services.MayLoad(sessionizer))
+                {
+                    return Load();
+                }
             }
 
-            SetEnded();
-            OnDeclined();
+            Decline();
+            return true;
         }
         catch (Exception exception)
         {
             Fail(exception);
+            return true;
         }
-
-        return true;
     }
 
-    /// <summary>Changes the sessions that the grain has lent.</summary>
-    /// <returns>What is to be stored; null for nothing.</returns>
-    public SessionCommit? Change(KeySessions sessions, long version, ISessionStore store)
-    {
-        Change(sessions);
-        changed = sessions;
-        return sessions.TakeCommit(version, store, commit) is { } made ? commit = made : null;
-    }
-
-    /// <summary>The grain has its sessions back.</summary>
-    public void End()
-    {
-        SetEnded();
-        OnDone();
-    }
-
-    /// <summary>Completes when the sessions are no longer lent.</summary>
-    public Task WaitAsync()
-    {
-        var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return (Interlocked.CompareExchange(ref waiting, own, null) ?? own).Task;
-    }
+    public Task WaitAsync() => end.WaitAsync();
 
     public sealed override void OnStored(long version)
     {
         try
         {
-            if (grain.TryTakeBack(this, version))
+            if (version == SessionCommit.Conflict)
             {
-                End();
+                LogConflict(services.Logger, commit!.Key, changed!.Version);
+                changed.Grain?.Leave();
+                Decline();
             }
             else
             {
-                SetEnded();
-                OnDeclined();
+                changed!.Version = version;
+                Keep();
             }
         }
         catch (Exception exception)
@@ -92,31 +87,95 @@ internal abstract class SessionLoan : PendingCommit
 
     public sealed override void OnFailed(SessionException exception) => Fail(exception);
 
-    protected abstract void Change(KeySessions sessions);
+    /// <summary>Changes the sessions.</summary>
+    /// <param name="sessions">The sessions.</param>
+    /// <param name="isLoaded">Whether they have just been loaded.</param>
+    protected abstract void Change(KeySessions sessions, bool isLoaded);
 
     /// <summary>It is done, and stored where there was something to store.</summary>
     protected abstract void OnDone();
 
-    /// <summary>Nothing was changed: the grain has to be called.</summary>
-    protected abstract void OnDeclined();
-
     /// <summary>It failed: the change may or may not have been stored.</summary>
     protected abstract void OnLost(Exception exception);
 
-    private static TaskCompletionSource CreateEnded()
+    private bool Load()
     {
-        var ended = new TaskCompletionSource();
-        ended.SetResult();
-        return ended;
+        var load = services.Loader.LoadAsync(new SessionKey(sessionizer.Name, key.Key));
+        if (load.IsCompletedSuccessfully)
+        {
+            return Store(sessionizer.Load(key.Key, load.Result), isLoaded: true);
+        }
+
+        _ = StoreAsync(load);
+        return false;
     }
 
-    private void SetEnded() => Interlocked.Exchange(ref waiting, Ended)?.SetResult();
+    private async Task StoreAsync(ValueTask<StoredKey> load)
+    {
+        try
+        {
+            Store(sessionizer.Load(key.Key, await load), isLoaded: true);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+    }
 
-    // What is in memory may not be what is stored: it is not given back, and the next turn loads.
+    private bool Store(KeySessions sessions, bool isLoaded)
+    {
+        Change(sessions, isLoaded);
+        changed = sessions;
+        if (sessions.TakeCommit(services.Store, commit) is { } made)
+        {
+            commit = made;
+            return services.Committer.Enqueue(this);
+        }
+
+        Keep();
+        return true;
+    }
+
+    // Given back before anybody is told: who waits for the end finds them there.
+    private void Keep()
+    {
+        if (!sessionizer.Sessions.Keep(key, changed!))
+        {
+            changed!.Grain?.Leave();
+        }
+
+        end.End();
+        OnDone();
+    }
+
+    // Nothing was changed: the grain has to be called.
+    private void Decline()
+    {
+        GiveUp();
+        answer.Decline(Place);
+    }
+
     private void Fail(Exception exception)
     {
-        grain.Lose(this);
-        SetEnded();
-        OnLost(exception);
+        GiveUp();
+        if (exception is SessionKeySetAsideException)
+        {
+            // To set it aside is the grain's.
+            answer.Decline(Place);
+        }
+        else
+        {
+            OnLost(exception);
+        }
     }
+
+    // What is in memory may not be what is stored: it is not given back, and who comes next loads.
+    private void GiveUp()
+    {
+        sessionizer.Sessions.Lose(key, this);
+        end.End();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Key} is not at version {Version} any more: another silo has it now, whose grain is called.")]
+    private static partial void LogConflict(ILogger logger, SessionKey key, long version);
 }

@@ -13,8 +13,8 @@ internal static class GrowthPlot
     public static void Save(IReadOnlyList<ScaleFigures> figures, string store, string path)
     {
         using var plot = new Plot();
-        Add(plot, "grains active", figures, figure => figure.Bytes);
-        Add(plot, "grains gone, sessions open", figures, figure => figure.IdleBytes);
+        Add(plot, "in use", figures, figure => figure.Bytes);
+        Add(plot, "idle, sessions open", figures, figure => figure.IdleBytes);
         plot.Title($"Memory of open sessions, {store} store");
         plot.XLabel("open sessions");
         plot.YLabel("MiB");

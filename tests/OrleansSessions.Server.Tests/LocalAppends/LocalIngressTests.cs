@@ -47,7 +47,7 @@ public sealed class LocalIngressTests : IAsyncLifetime
         await hold.WaitReachedAsync();
 
         // The key is lent still, so what is sent again is a call.
-        await calls.WaitForAsync(2);
+        await calls.WaitForAsync(1);
         hold.Release();
 
         await append;

@@ -13,7 +13,6 @@ public sealed class SiloSessionsTests
         Gen.Select(Gen.Int[0, KeyCount - 1], Gen.Int[0, 3], Gen.Int[0, 9]).List[0, 60].Sample(steps =>
         {
             var sessions = new SiloSessions();
-            var owners = new SiloSession?[KeyCount];
             var due = new List<ExpiryEntry<string>>();
             foreach (var (key, open, choice) in steps)
             {
@@ -21,15 +20,24 @@ public sealed class SiloSessionsTests
                 {
                     case 0:
                         sessions.Forget($"{key}");
-                        owners[key] = null;
                         break;
                     case 1:
                         due.Clear();
                         sessions.TakeDue(Deadline, 1, due);
-                        due.ForEach(entry => sessions.Drop(entry, Deadline));
+                        due.ForEach(entry => sessions.Drop((SiloSession)entry, Deadline));
+                        break;
+                    case 2:
+                        Assert.True(Owner.TryChange(sessions, $"{key}", null));
+                        break;
+                    case 3:
+                        sessions.LoseIdle();
+                        break;
+                    case 4:
+                        Assert.True(Owner.TryChange(sessions, $"{key}", new FixedSessions(null, default)));
+                        Assert.Null(sessions.Find($"{key}"));
                         break;
                     default:
-                        owners[key] = sessions.Track($"{key}", owners[key], Deadline, Summary(open));
+                        Assert.True(Owner.TryChange(sessions, $"{key}", new FixedSessions(Deadline, Summary(open))));
                         break;
                 }
 
@@ -38,17 +46,25 @@ public sealed class SiloSessionsTests
         });
 
     [Fact]
-    public async Task Counts_OwnersWriteWhileTheScannerDrops_AreThoseOfTheEntries()
+    public async Task TryTake_ManyAtOnceWhileTheScannerDrops_OneHasThemAndCountsAreThoseOfTheEntries()
     {
         var sessions = new SiloSessions();
         var stopped = false;
-        var owners = Enumerable.Range(0, KeyCount).Select(key => Task.Run(
+        var owned = new int[KeyCount];
+        var taken = new int[KeyCount];
+        var owners = Enumerable.Range(0, KeyCount * 2).Select(owner => Task.Run(
             () =>
             {
-                SiloSession? known = null;
+                var key = owner % KeyCount;
                 for (var i = 0; i < 50_000; i++)
                 {
-                    known = sessions.Track($"{key}", known, Deadline, Summary(i % 3));
+                    var change = i % 7 == 0 ? null : new FixedSessions(i % 5 == 0 ? null : Deadline, Summary(i % 3));
+                    Owner.TryChange(sessions, $"{key}", change, () =>
+                    {
+                        Assert.Equal(1, Interlocked.Increment(ref owned[key]));
+                        taken[key]++;
+                        Interlocked.Decrement(ref owned[key]);
+                    });
                 }
             },
             TestContext.Current.CancellationToken)).ToList();
@@ -60,7 +76,8 @@ public sealed class SiloSessionsTests
                 {
                     due.Clear();
                     sessions.TakeDue(Deadline, KeyCount, due);
-                    due.ForEach(entry => sessions.Drop(entry, Deadline));
+                    due.ForEach(entry => sessions.Drop((SiloSession)entry, Deadline));
+                    sessions.LoseIdle();
                 }
             },
             TestContext.Current.CancellationToken);
@@ -69,7 +86,40 @@ public sealed class SiloSessionsTests
         Volatile.Write(ref stopped, true);
         await scanner;
 
+        Assert.All(taken, count => Assert.NotEqual(0, count));
         AssertCounts(sessions);
+    }
+
+    [Fact]
+    public void LoseIdle_NotUsedSinceTheLastCall_LeavesMemoryAndStaysDue()
+    {
+        var sessions = new SiloSessions();
+        var held = new FixedSessions(Deadline, Summary(1));
+        Owner.TryChange(sessions, "key", held);
+
+        sessions.LoseIdle();
+        Assert.Same(held, sessions.Find("key")!.Free);
+        sessions.LoseIdle();
+        Assert.Null(sessions.Find("key")!.Free);
+
+        var due = new List<ExpiryEntry<string>>();
+        sessions.TakeDue(Deadline, 1, due);
+        Assert.Equal("key", Assert.Single(due).Key);
+        Assert.Equal(1, sessions.OpenSessions);
+    }
+
+    [Fact]
+    public void LoseIdle_SomebodyHasThem_StayThere()
+    {
+        var sessions = new SiloSessions();
+        var held = new FixedSessions(Deadline, Summary(1));
+        Owner.TryChange(sessions, "key", held, () =>
+        {
+            sessions.LoseIdle();
+            sessions.LoseIdle();
+        });
+
+        Assert.Same(held, sessions.Find("key")!.Free);
     }
 
     private static OpenSummary Summary(int sessions) => new(sessions > 0 ? 1 : 0, sessions, sessions);
@@ -78,5 +128,7 @@ public sealed class SiloSessionsTests
     {
         Assert.Equal(sessions.All.Sum(session => session.Sessions), sessions.OpenSessions);
         Assert.Equal(sessions.All.Count(session => session.Sessions > 0), sessions.OpenKeys);
+        Assert.All(sessions.All, session => Assert.True(session.IsTracked));
+        Assert.All(sessions.All, session => Assert.Null(session.Holder));
     }
 }

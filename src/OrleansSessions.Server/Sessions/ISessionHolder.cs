@@ -1,0 +1,8 @@
+namespace OrleansSessions.Server;
+
+/// <summary>Who has a key's sessions for itself.</summary>
+internal interface ISessionHolder
+{
+    /// <summary>Completes when it has them no more. It never fails: what went wrong is the holder's own matter.</summary>
+    Task WaitAsync();
+}

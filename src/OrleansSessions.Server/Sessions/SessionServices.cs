@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansSessions.Server;
+
+/// <summary>What changes of keys on a silo use: one reference in each of very many grains, and one service to find for it.</summary>
+internal sealed record SessionServices(
+    SessionizerCatalog Catalog,
+    ISessionStore Store,
+    GroupLoader Loader,
+    GroupCommitter Committer,
+    ClusterScanners Scanners,
+    LoneSilo Cluster,
+    ILocalSiloDetails Silo,
+    ILogger<SessionGrain> Logger)
+{
+    /// <summary>Whether keys are loaded without an activation.</summary>
+    public bool MayLoad(Sessionizer sessionizer) =>
+        !sessionizer.IsDrained && sessionizer.Joined.IsCompletedSuccessfully && Cluster.IsAlone;
+}
