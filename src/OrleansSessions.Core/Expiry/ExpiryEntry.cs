@@ -72,9 +72,4 @@ public class ExpiryEntry<TKey>
 
     /// <summary>Drops the entry, whatever its deadline. For the key's owner, when nothing is left of the key.</summary>
     public void Drop() => Interlocked.Exchange(ref deadline, Dropped);
-
-    /// <summary>Drops the entry unless its deadline has been written since it was read. For the reader of the index.</summary>
-    /// <param name="read">The deadline as it was read.</param>
-    /// <returns>Whether the entry is dropped now.</returns>
-    public bool TryDrop(Watermark read) => Interlocked.CompareExchange(ref deadline, Dropped, read.Ticks) == read.Ticks;
 }

@@ -20,16 +20,12 @@ internal sealed partial class SessionGrain(SessionServices services) : Grain, IS
         sessionizer = services.Catalog.Get(name);
         key = new SessionKey(sessionizer.Name, sessionKey);
         await sessionizer.Joined.WaitAsync(cancellationToken);
+        // What this silo may hold from a time when it was alone is not what is stored, if the key has been on another one since.
+        await LoseAsync(cancellationToken);
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        if (sessionizer?.Sessions.Find(key.Key) is not null)
-        {
-            // They go with it, for the next activation may be on another silo.
-            using var turn = await SessionTurn.BeginAsync(sessionizer, key.Key, cancellationToken);
-        }
-    }
+    // The next activation may be on another silo.
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => LoseAsync(cancellationToken);
 
     public async ValueTask<AppendResult> AppendAsync(SessionBatch batch)
     {
@@ -111,6 +107,15 @@ internal sealed partial class SessionGrain(SessionServices services) : Grain, IS
     /// <summary>Has this activation end. Called from any thread.</summary>
     internal void Leave() => GrainContext.Deactivate(
         new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Nothing of the key is left here."));
+
+    // Has the sessions leave memory: who comes next loads what is stored.
+    private async Task LoseAsync(CancellationToken cancellationToken)
+    {
+        if (sessionizer?.Sessions.Find(key.Key) is not null)
+        {
+            using var turn = await SessionTurn.BeginAsync(sessionizer, key.Key, cancellationToken);
+        }
+    }
 
     private ValueTask<SessionTurn> BeginAsync() => SessionTurn.BeginAsync(sessionizer, key.Key);
 

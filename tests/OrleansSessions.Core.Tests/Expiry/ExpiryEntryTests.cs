@@ -59,23 +59,4 @@ public sealed class ExpiryEntryTests
         Assert.False(isEarlier);
         Assert.True(entry.IsDropped);
     }
-
-    [Fact]
-    public void TryDrop_DeadlineAsRead_Drops()
-    {
-        Assert.True(entry.TryDrop(entry.Deadline!.Value));
-
-        Assert.True(entry.IsDropped);
-    }
-
-    [Fact]
-    public void TryDrop_WrittenSince_KeepsTheEntry()
-    {
-        var read = entry.Deadline!.Value;
-        entry.TryWrite(Timeline.WatermarkAt(11), out _);
-
-        Assert.False(entry.TryDrop(read));
-
-        Assert.Equal(Timeline.WatermarkAt(11), entry.Deadline);
-    }
 }

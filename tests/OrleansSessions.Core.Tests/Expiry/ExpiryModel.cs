@@ -77,7 +77,6 @@ internal sealed class ExpiryModel
     {
         if (action == ExpiryAction.TakeAndDrop)
         {
-            Assert.True(entry.TryDrop(entry.Deadline!.Value));
             Drop(entry.Key);
             return;
         }

@@ -71,6 +71,22 @@ public sealed class LoneSiloTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Query_KeyHasBeenOnAnotherSiloSince_SeesWhatIsStored()
+    {
+        await AppendAsync(First);
+        var second = await silos.Cluster.StartAdditionalSiloAsync();
+        foreach (var key in keys)
+        {
+            await SessionSilos.AppendOnAsync(second, SessionsOn(second), new(key, 1));
+            await silos.Cluster.DeactivateAsync(silos.Cluster.Client.GetGrain<ISessionGrain>(SessionGrainKey.Create(Name.Value, key)));
+
+            var open = await SessionSilos.CallOnAsync(First, () => SessionsOn(First).GetOpenAsync(key));
+
+            Assert.Equal(2, Assert.Single(open).Count);
+        }
+    }
+
+    [Fact]
     public async Task Append_KeyIsActiveOnThisOfTwoSilos_MakesNoCall()
     {
         var second = await silos.Cluster.StartAdditionalSiloAsync();
