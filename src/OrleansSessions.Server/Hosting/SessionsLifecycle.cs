@@ -59,6 +59,9 @@ internal sealed partial class SessionsLifecycle(
 
     private async Task JoinAsync(CancellationToken cancellationToken)
     {
+        // One that was alone until now holds keys without activations.
+        await services.GetRequiredService<ClusterScanners>().ForEachAsync((other, scanner) =>
+            other.Equals(silo.SiloAddress) ? Task.CompletedTask : scanner.GiveUpKeysAsync());
         foreach (var sessionizer in services.GetRequiredService<SessionizerCatalog>().All)
         {
             sessionizer.Learn(await DrainRecord.LoadAsync(store, sessionizer.Name, cancellationToken));

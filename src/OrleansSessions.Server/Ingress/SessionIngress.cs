@@ -93,7 +93,7 @@ internal sealed class SessionIngress
     {
         LocalAppend? append = null;
         var found = new SiloSession?[Math.Min(groups.Count, FoundAtOnce)];
-        var mayLoad = services.MayLoad(sessionizer);
+        var ownsAll = services.OwnsAll(sessionizer) && !sessionizer.IsDrained;
         for (var group = 0; group < groups.Count; group++)
         {
             var place = group % FoundAtOnce;
@@ -102,7 +102,8 @@ internal sealed class SessionIngress
                 Find(groups, group, found);
             }
 
-            if ((found[place] ?? (mayLoad ? Add(groups.GetKey(group)) : null)) is { } key)
+            var key = ownsAll ? found[place] ?? Add(groups.GetKey(group)) : found[place];
+            if (key is not null && (ownsAll || key.Free is not null))
             {
                 append ??= new LocalAppend(sessionizer, services, batch, groups, answer);
                 append = append.Run(key, group) ? append : null;

@@ -78,8 +78,8 @@ internal sealed partial class SessionRecoveryGrain(
 
     private async Task CloseAsync(Sessionizer sessionizer, IReadOnlyList<string> keys, Watermark overdue)
     {
-        var mayLoad = silo.MayLoad(sessionizer);
-        var found = keys.Select(key => mayLoad ? sessionizer.Sessions.GetOrAdd(key) : sessionizer.Sessions.Find(key)).ToList();
+        var ownsAll = silo.OwnsAll(sessionizer);
+        var found = keys.Select(key => ownsAll ? sessionizer.Sessions.GetOrAdd(key) : sessionizer.Sessions.Find(key)).ToList();
         var declined = await DueKeys.CloseAsync(sessionizer, silo, overdue, found);
         await Task.WhenAll(declined.Select(place => CallAsync(sessionizer, keys[place], overdue)));
     }

@@ -38,6 +38,13 @@ internal interface ISessionScanner : IGrainService
     [Alias("Forget")]
     Task ForgetAsync(string sessionizer, string key);
 
+    /// <summary>
+    /// Has this silo learn of one that has become active, and give up the keys that it holds without activations; answers when that is
+    /// done.
+    /// </summary>
+    [Alias("GiveUpKeys")]
+    Task GiveUpKeysAsync();
+
     /// <summary>What this silo knows to be open.</summary>
     /// <param name="sessionizer">The sessionizer.</param>
     [Alias("GetOverview")]

@@ -7,7 +7,7 @@ using Orleans.Configuration;
 namespace OrleansSessions.Server;
 
 /// <summary>
-/// One per silo: at every scan it takes the keys that are due on this silo and has their grains close them. It decides
+/// One per silo: at every scan it takes the keys that are due on this silo and has them closed. It decides
 /// nothing about sessions.
 /// </summary>
 [Reentrant]
@@ -25,6 +25,8 @@ internal sealed partial class SessionScanner(
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
     : GrainService(grainId, silo, loggerFactory), ISessionScanner
 {
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromDays(1);
+
     private readonly ILogger logger = loggerFactory.CreateLogger<SessionScanner>();
     private readonly ISessionScanObserver[] observers = [.. observers];
     private readonly Dictionary<string, SessionizerScan> scans = new(StringComparer.Ordinal);
@@ -70,6 +72,13 @@ internal sealed partial class SessionScanner(
         forgetting.SetAside.Remove(key);
         forgetting.Sessions.Forget(key);
         return Task.CompletedTask;
+    }
+
+    public async Task GiveUpKeysAsync()
+    {
+        await membership.Refresh();
+        // Looking through all keys must not keep the scanner from its ticks.
+        await Task.Run(() => Task.WhenAll(catalog.All.Select(sessionizer => sessionizer.Sessions.GiveUpAsync())));
     }
 
     public Task<long> GetWatermarkAsync(string sessionizer) => Task.FromResult(catalog.Get(sessionizer).Watermark.Ticks);
@@ -153,11 +162,12 @@ internal sealed partial class SessionScanner(
     // As Orleans' collector does with activations, which keys of a lone silo do not have.
     private async Task LoseIdleAsync()
     {
+        var age = collection.Value.CollectionAge < LongestIdle ? collection.Value.CollectionAge : LongestIdle;
         try
         {
             while (true)
             {
-                await Task.Delay(collection.Value.CollectionAge, clock, StoppedCancellationTokenSource.Token);
+                await Task.Delay(age, clock, StoppedCancellationTokenSource.Token);
                 await Task.Run(() => catalog.All.ToList().ForEach(sessionizer => sessionizer.Sessions.LoseIdle()));
             }
         }

@@ -14,7 +14,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionSe
 
     public Sessionizer Sessionizer => sessionizer;
 
-    /// <summary>Has the grains close all that is due now.</summary>
+    /// <summary>Has all closed that is due now.</summary>
     /// <returns>How many could not be reached; they stay due.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {

@@ -13,6 +13,10 @@ internal sealed partial class SessionGrain(SessionServices services) : Grain, IS
 {
     private Sessionizer sessionizer = null!;
     private SessionKey key;
+    private volatile bool hasLeft;
+
+    /// <summary>Whether it takes no more calls, or will soon: what it has kept is not to be lent any more, for its key may go to another silo.</summary>
+    internal bool HasLeft => hasLeft;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -20,12 +24,17 @@ internal sealed partial class SessionGrain(SessionServices services) : Grain, IS
         sessionizer = services.Catalog.Get(name);
         key = new SessionKey(sessionizer.Name, sessionKey);
         await sessionizer.Joined.WaitAsync(cancellationToken);
-        // What this silo may hold from a time when it was alone is not what is stored, if the key has been on another one since.
-        await LoseAsync(cancellationToken);
     }
 
-    // The next activation may be on another silo.
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => LoseAsync(cancellationToken);
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        hasLeft = true;
+        if (sessionizer?.Sessions.Find(key.Key) is not null)
+        {
+            // They leave memory with it, for the next activation may be on another silo.
+            using var turn = await SessionTurn.BeginAsync(sessionizer, key.Key, this, cancellationToken);
+        }
+    }
 
     public async ValueTask<AppendResult> AppendAsync(SessionBatch batch)
     {
@@ -95,29 +104,23 @@ internal sealed partial class SessionGrain(SessionServices services) : Grain, IS
         using (var turn = await BeginAsync())
         {
             await services.Store.DeleteKeyAsync(key, CancellationToken.None);
+
+            // All silos: the grain may have been on another one before.
+            await services.Scanners.ForEachAsync((_, scanner) => scanner.ForgetAsync(key.Sessionizer, key.Key));
             turn.Forget();
         }
 
         Leave();
-
-        // All silos: the grain may have been on another one before.
-        await services.Scanners.ForEachAsync((_, scanner) => scanner.ForgetAsync(key.Sessionizer, key.Key));
     }
 
     /// <summary>Has this activation end. Called from any thread.</summary>
-    internal void Leave() => GrainContext.Deactivate(
-        new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Nothing of the key is left here."));
-
-    // Has the sessions leave memory: who comes next loads what is stored.
-    private async Task LoseAsync(CancellationToken cancellationToken)
+    internal void Leave()
     {
-        if (sessionizer?.Sessions.Find(key.Key) is not null)
-        {
-            using var turn = await SessionTurn.BeginAsync(sessionizer, key.Key, cancellationToken);
-        }
+        hasLeft = true;
+        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Nothing of the key is left here."));
     }
 
-    private ValueTask<SessionTurn> BeginAsync() => SessionTurn.BeginAsync(sessionizer, key.Key);
+    private ValueTask<SessionTurn> BeginAsync() => SessionTurn.BeginAsync(sessionizer, key.Key, this);
 
     private async ValueTask<KeySessions> LoadAsync(SessionTurn turn)
     {

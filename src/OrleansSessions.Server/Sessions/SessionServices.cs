@@ -13,7 +13,6 @@ internal sealed record SessionServices(
     ILocalSiloDetails Silo,
     ILogger<SessionGrain> Logger)
 {
-    /// <summary>Whether keys are loaded without an activation.</summary>
-    public bool MayLoad(Sessionizer sessionizer) =>
-        !sessionizer.IsDrained && sessionizer.Joined.IsCompletedSuccessfully && Cluster.IsAlone;
+    /// <summary>Whether this silo may change any key of a sessionizer without an activation by which other silos would find it.</summary>
+    public bool OwnsAll(Sessionizer sessionizer) => sessionizer.Joined.IsCompletedSuccessfully && Cluster.IsAlone;
 }

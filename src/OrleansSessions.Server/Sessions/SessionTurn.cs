@@ -12,11 +12,12 @@ internal sealed class SessionTurn : ISessionHolder, IDisposable
 
     private SessionTurn(Sessionizer sessionizer, SiloSession key) => (this.sessionizer, this.key) = (sessionizer, key);
 
-    /// <summary>The sessions; null when they are not in memory.</summary>
+    /// <summary>The sessions, if the activation has kept them; null when they have to be loaded.</summary>
     public KeySessions? Held { get; private set; }
 
     /// <summary>Begins once nobody else has them.</summary>
-    public static async ValueTask<SessionTurn> BeginAsync(Sessionizer sessionizer, string key, CancellationToken cancellationToken = default)
+    public static async ValueTask<SessionTurn> BeginAsync(
+        Sessionizer sessionizer, string key, SessionGrain grain, CancellationToken cancellationToken = default)
     {
         while (true)
         {
@@ -24,7 +25,8 @@ internal sealed class SessionTurn : ISessionHolder, IDisposable
             var turn = new SessionTurn(sessionizer, entry);
             if (entry.TryTake(turn, out var held))
             {
-                turn.Held = held;
+                // What others have kept may be older than what is stored, if the key has been on another silo since.
+                turn.Held = held?.Grain == grain ? held : null;
                 return turn;
             }
 

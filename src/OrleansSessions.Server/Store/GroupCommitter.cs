@@ -98,7 +98,7 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
         var group = new List<PendingCommit>(MaxGroupSize);
         while (await reader.WaitToReadAsync())
         {
-            // A key has one commit in flight, for its grain waits for it; so no key is twice in a group.
+            // A key has one commit in flight, for who has it waits for it; so no key is twice in a group.
             while (group.Count < MaxGroupSize && reader.TryRead(out var entry))
             {
                 group.Add(entry);

@@ -9,7 +9,7 @@ internal abstract class DelegatingStore(ISessionStore inner) : ISessionStore
 
     public ValueTask OpenAsync(StoreOpening opening, CancellationToken cancellationToken) => inner.OpenAsync(opening, cancellationToken);
 
-    public ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken) => inner.LoadAsync(key, cancellationToken);
+    public virtual ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken) => inner.LoadAsync(key, cancellationToken);
 
     public virtual ValueTask<long[]> CommitAsync(IReadOnlyList<SessionCommit> group, CancellationToken cancellationToken) =>
         inner.CommitAsync(group, cancellationToken);

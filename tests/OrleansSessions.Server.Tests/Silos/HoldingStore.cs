@@ -6,13 +6,28 @@ namespace OrleansSessions.Server.Tests;
 internal sealed class HoldingStore() : DelegatingStore(new MemorySessionStore(new MemorySessionStoreOptions()))
 {
     private readonly ConcurrentDictionary<string, Hold> commits = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Hold> loads = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Hold> answers = new(StringComparer.Ordinal);
 
     /// <summary>Holds the next group in which a key is, before anything of it is stored.</summary>
     public Hold HoldCommitOf(string key) => commits.GetOrAdd(key, _ => new Hold());
 
+    /// <summary>Holds the next answer about a key, after it has been read.</summary>
+    public Hold HoldLoadOf(string key) => loads.GetOrAdd(key, _ => new Hold());
+
     /// <summary>Holds the next answer about a record, after it has been read.</summary>
     public Hold HoldAnswerAbout(string record) => answers.GetOrAdd(record, _ => new Hold());
+
+    public override async ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken)
+    {
+        var stored = await base.LoadAsync(key, cancellationToken);
+        if (loads.TryRemove(key.Key, out var hold))
+        {
+            await hold.PassAsync();
+        }
+
+        return stored;
+    }
 
     public override async ValueTask<long[]> CommitAsync(IReadOnlyList<SessionCommit> group, CancellationToken cancellationToken)
     {

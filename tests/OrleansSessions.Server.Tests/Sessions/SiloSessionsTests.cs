@@ -122,6 +122,23 @@ public sealed class SiloSessionsTests
         Assert.Same(held, sessions.Find("key")!.Free);
     }
 
+    [Fact]
+    public async Task GiveUp_SomebodyHasThem_WaitsAndTheyLeaveMemory()
+    {
+        var sessions = new SiloSessions();
+        Task? givingUp = null;
+        Owner.TryChange(sessions, "key", new FixedSessions(Deadline, Summary(1)), () =>
+        {
+            givingUp = sessions.GiveUpAsync();
+            Assert.False(givingUp.IsCompleted);
+        });
+
+        await givingUp!;
+
+        Assert.Null(sessions.Find("key")!.Free);
+        Assert.Equal(1, sessions.OpenSessions);
+    }
+
     private static OpenSummary Summary(int sessions) => new(sessions > 0 ? 1 : 0, sessions, sessions);
 
     private static void AssertCounts(SiloSessions sessions)

@@ -7,9 +7,9 @@ namespace OrleansSessions.Server;
 /// As long as they are lent, the grain's turns wait. Told from any thread.
 /// </summary>
 /// <remarks>
-/// Sessions that are not in memory are lent only where this silo is all of its cluster; elsewhere it is for the key's grain to be
-/// activated, here or on another silo. Once it has ended it may serve another key. A turn that still waits for it then waits for that
-/// key, too, and looks again.
+/// Lent is what an activation on this silo has kept; where this silo is all of its cluster, also what no activation knows, and what has
+/// to be loaded. Elsewhere it is for the key's grain to be activated, here or on another silo. Once a loan has ended it may serve another
+/// key. A turn that still waits for it then waits for that key, too, and looks again.
 /// </remarks>
 /// <param name="sessionizer">The sessionizer of the keys.</param>
 /// <param name="services">The silo's.</param>
@@ -37,16 +37,12 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
         end.Begin();
         try
         {
-            if (key.TryTake(this, out var held))
+            // Race: another silo joins. It waits for who has taken a key before this silo knew, and everybody else sees it here.
+            if (key.TryTake(this, out var held) && !sessionizer.IsDrained)
             {
-                if (held is not null && !sessionizer.IsDrained)
+                if (held?.Grain is { HasLeft: false } || services.OwnsAll(sessionizer))
                 {
-                    return Store(held, isLoaded: false);
-                }
-
-                if (held is null && services.MayLoad(sessionizer))
-                {
-                    return Load();
+                    return held is null ? Load() : Store(held, isLoaded: false);
                 }
             }
 
@@ -114,7 +110,7 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
     {
         try
         {
-            Store(sessionizer.Load(key.Key, await load), isLoaded: true);
+            Store(sessionizer.Load(key.Key, await load.ConfigureAwait(false)), isLoaded: true);
         }
         catch (Exception exception)
         {

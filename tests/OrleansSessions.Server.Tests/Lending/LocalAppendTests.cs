@@ -53,15 +53,35 @@ public sealed class LocalAppendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Append_KeyIsBeingLoaded_OthersWaitAndSeeIt()
+    {
+        using var hold = store.HoldLoadOf(key);
+        var first = AppendAsync();
+        await hold.WaitReachedAsync();
+
+        var second = AppendAsync();
+        var count = CountAsync();
+        Assert.False(first.IsCompleted || second.IsCompleted || count.IsCompleted);
+        hold.Release();
+
+        await first;
+        await second;
+        Assert.InRange(await count, 1, 2);
+        Assert.Equal(2, await CountAsync());
+    }
+
+    [Fact]
     public async Task Deactivate_CommitOfALocalAppendIsOnItsWay_ItIsAnsweredAndKept()
     {
         await AppendAsync();
+        Assert.Equal(1, await CountAsync());
+        var grain = silos.Cluster.Client.GetGrain<ISessionGrain>(SessionGrainKey.Create(Name.Value, key));
+        Assert.True(silos.Cluster.TryGetGrainContext(grain.GetGrainId(), out _));
         using var hold = store.HoldCommitOf(key);
         var append = AppendAsync();
         await hold.WaitReachedAsync();
 
-        var deactivation = silos.Cluster.DeactivateAsync(
-            silos.Cluster.Client.GetGrain<ISessionGrain>(SessionGrainKey.Create(Name.Value, key)));
+        var deactivation = silos.Cluster.DeactivateAsync(grain);
         hold.Release();
         await deactivation;
 

@@ -27,13 +27,15 @@ public sealed class LoneSiloTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await silos.DisposeAsync();
 
     [Fact]
-    public async Task Append_SiloIsAlone_ActivatesNoGrainAndClosesOnTime()
+    public async Task Append_SiloIsAlone_ActivatesNoGrain()
     {
         await AppendAsync(First);
         await AppendAsync(First);
         Assert.Equal(0, calls.Count);
         Assert.Equal(0, await CountActivationsAsync());
 
+        await AssertOpenAsync(count: 2);
+        Assert.Equal(KeyCount, await CountActivationsAsync());
         await silos.Clock.AdvanceAsync(Gap * 1.25);
 
         await AssertClosedAsync(count: 2);
@@ -84,6 +86,28 @@ public sealed class LoneSiloTests : IAsyncLifetime
 
             Assert.Equal(2, Assert.Single(open).Count);
         }
+    }
+
+    [Fact]
+    public async Task Append_KeyIsActiveOnTheSiloThatJoinedButUnchangedThere_IsSeenThere()
+    {
+        await AppendAsync(First);
+        var second = await silos.Cluster.StartAdditionalSiloAsync();
+        foreach (var key in keys)
+        {
+            var open = await SessionSilos.CallOnAsync(second, () => SessionsOn(second).GetOpenAsync(key));
+            Assert.Equal(1, Assert.Single(open).Count);
+        }
+
+        await AppendAsync(First);
+
+        await AssertOpenAsync(count: 2);
+        foreach (var key in keys)
+        {
+            Assert.Equal(1, await SessionsOn(second).EndAsync(key));
+        }
+
+        await AssertClosedAsync(count: 2);
     }
 
     [Fact]

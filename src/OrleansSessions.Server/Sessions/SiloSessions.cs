@@ -19,10 +19,10 @@ internal sealed class SiloSessions
     /// <summary>Called when a deadline comes sooner than the index knew, by who wrote it. Must return at once.</summary>
     public Action<Watermark>? OnSooner { get; set; }
 
-    /// <summary>The number of keys with an open session or a tail.</summary>
+    /// <summary>The number of keys with an open session or a tail, and of those that are just being loaded.</summary>
     public int Count => entries.Count;
 
-    /// <summary>The keys with an open session or a tail. May be looked through at any time.</summary>
+    /// <summary>The keys with an open session or a tail, and those that are just being loaded. May be looked through at any time.</summary>
     public IEnumerable<SiloSession> All => entries.Select(entry => entry.Value);
 
     /// <summary>The number of open sessions.</summary>
@@ -90,6 +90,23 @@ internal sealed class SiloSessions
         if (Find(key) is { } entry && entry.TryTake(BriefHolder.Instance, out _))
         {
             Forget(entry);
+        }
+    }
+
+    /// <summary>
+    /// Has sessions leave memory that no activation knows, and waits for those who have a key meanwhile: once this silo is not alone, a
+    /// key is for its grain.
+    /// </summary>
+    public async Task GiveUpAsync()
+    {
+        foreach (var (_, entry) in entries)
+        {
+            if (entry.Holder is { } holder)
+            {
+                await holder.WaitAsync();
+            }
+
+            entry.LoseUnknown();
         }
     }
 

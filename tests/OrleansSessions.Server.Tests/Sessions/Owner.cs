@@ -3,6 +3,8 @@ namespace OrleansSessions.Server.Tests;
 /// <summary>Takes a key's sessions, has them alone, and gives them back.</summary>
 internal sealed class Owner : ISessionHolder
 {
+    private EndSignal end;
+
     private Owner()
     {
     }
@@ -31,8 +33,9 @@ internal sealed class Owner : ISessionHolder
             sessions.Keep(entry, change);
         }
 
+        owner.end.End();
         return true;
     }
 
-    public Task WaitAsync() => throw new NotSupportedException("Nobody waits here.");
+    public Task WaitAsync() => end.WaitAsync();
 }

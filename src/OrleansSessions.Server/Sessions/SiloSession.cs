@@ -78,6 +78,15 @@ internal sealed class SiloSession(string key) : ExpiryEntry<string>(key, Waterma
         }
     }
 
+    /// <summary>Has the sessions leave memory if no activation knows them and nobody has them.</summary>
+    public void LoseUnknown()
+    {
+        if (Free is { Grain: null } unknown)
+        {
+            Interlocked.CompareExchange(ref sessions, null, unknown);
+        }
+    }
+
     /// <summary>Makes the entry useless. For who has the sessions.</summary>
     public void Close()
     {
