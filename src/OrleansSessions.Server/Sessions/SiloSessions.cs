@@ -11,7 +11,8 @@ internal sealed class SiloSessions
     private readonly ConcurrentDictionary<string, SiloSession> entries = new(StringComparer.Ordinal);
 
     // Only the scanner touches the index: all others leave entries here that it has to look at sooner.
-    private readonly ConcurrentQueue<ExpiryEntry<string>> sooner = new();
+    private readonly Lock gate = new();
+    private List<ExpiryEntry<string>> sooner = [];
     private readonly ExpiryIndex<string> index = new();
     private long openSessions;
     private long openKeys;
@@ -32,7 +33,16 @@ internal sealed class SiloSessions
     public long OpenKeys => Volatile.Read(ref openKeys);
 
     /// <summary>The number of deadlines, with those of keys that are gone but whose time has not come. For the scanner.</summary>
-    public int IndexCount => index.Count + sooner.Count;
+    public int IndexCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return index.Count + sooner.Count;
+            }
+        }
+    }
 
     /// <summary>The key's entry; null when there is none.</summary>
     public SiloSession? Find(string key) => entries.GetValueOrDefault(key);
@@ -55,7 +65,11 @@ internal sealed class SiloSessions
         entry.Give(stored);
         if (isEarlier)
         {
-            sooner.Enqueue(entry);
+            lock (gate)
+            {
+                sooner.Add(entry);
+            }
+
             OnSooner?.Invoke(deadline);
         }
 
@@ -174,9 +188,18 @@ internal sealed class SiloSessions
 
     private void TakeSooner()
     {
-        while (sooner.TryDequeue(out var entry))
+        List<ExpiryEntry<string>> taken;
+        lock (gate)
         {
-            index.Add(entry);
+            if (sooner.Count == 0)
+            {
+                return;
+            }
+
+            // Not to be filled again: it would stay as large as the greatest burst of new keys.
+            (taken, sooner) = (sooner, []);
         }
+
+        taken.ForEach(index.Add);
     }
 }
