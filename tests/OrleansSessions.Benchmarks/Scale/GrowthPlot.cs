@@ -10,6 +10,9 @@ internal static class GrowthPlot
     private const int Width = 900;
     private const int Height = 600;
 
+    // Room for the figures beside the last points.
+    private const double Margin = 0.12;
+
     public static void Save(IReadOnlyList<ScaleFigures> figures, string store, string path)
     {
         using var plot = new Plot();
@@ -20,6 +23,7 @@ internal static class GrowthPlot
         plot.YLabel("MiB");
         plot.Axes.Bottom.TickGenerator = CreateTicks();
         plot.Axes.Left.TickGenerator = CreateTicks();
+        plot.Axes.Margins(Margin, Margin);
         plot.ShowLegend(Alignment.UpperLeft);
         plot.SavePng(path, Width, Height);
     }
