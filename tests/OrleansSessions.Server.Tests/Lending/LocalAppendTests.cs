@@ -38,36 +38,16 @@ public sealed class LocalAppendTests : IAsyncLifetime
     {
         await AppendAsync();
         using var hold = store.HoldCommitOf(key);
-        var first = AppendAsync();
-        await hold.WaitReachedAsync();
 
-        var second = AppendAsync();
-        var count = CountAsync();
-        Assert.False(first.IsCompleted || second.IsCompleted || count.IsCompleted);
-        hold.Release();
-
-        await first;
-        await second;
-        Assert.InRange(await count, 2, 3);
-        Assert.Equal(3, await CountAsync());
+        await AssertOthersWaitAsync(hold, before: 1);
     }
 
     [Fact]
-    public async Task Append_KeyIsBeingLoaded_OthersWaitAndSeeIt()
+    public async Task Append_KeyIsBeingLoaded_WaitsAndCountsAfterIt()
     {
         using var hold = store.HoldLoadOf(key);
-        var first = AppendAsync();
-        await hold.WaitReachedAsync();
 
-        var second = AppendAsync();
-        var count = CountAsync();
-        Assert.False(first.IsCompleted || second.IsCompleted || count.IsCompleted);
-        hold.Release();
-
-        await first;
-        await second;
-        Assert.InRange(await count, 1, 2);
-        Assert.Equal(2, await CountAsync());
+        await AssertOthersWaitAsync(hold, before: 0);
     }
 
     [Fact]
@@ -87,6 +67,22 @@ public sealed class LocalAppendTests : IAsyncLifetime
 
         await append;
         Assert.Equal(2, await CountAsync());
+    }
+
+    private async Task AssertOthersWaitAsync(Hold hold, int before)
+    {
+        var first = AppendAsync();
+        await hold.WaitReachedAsync();
+
+        var second = AppendAsync();
+        var count = CountAsync();
+        Assert.False(first.IsCompleted || second.IsCompleted || count.IsCompleted);
+        hold.Release();
+
+        await first;
+        await second;
+        Assert.InRange(await count, before + 1, before + 2);
+        Assert.Equal(before + 2, await CountAsync());
     }
 
     private async Task AppendAsync()
