@@ -102,7 +102,7 @@ internal sealed class SessionIngress
                 Find(groups, group, found);
             }
 
-            var key = ownsAll ? found[place] ?? Add(groups.GetKey(group)) : found[place];
+            var key = found[place] ?? (ownsAll ? Add(groups.GetKey(group)) : null);
             if (key is not null && (ownsAll || key.Free is not null))
             {
                 append ??= new LocalAppend(sessionizer, services, batch, groups, answer);

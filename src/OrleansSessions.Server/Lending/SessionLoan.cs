@@ -38,12 +38,10 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
         try
         {
             // Race: another silo joins. It waits for who has taken a key before this silo knew, and everybody else sees it here.
-            if (key.TryTake(this, out var held) && !sessionizer.IsDrained)
+            if (key.TryTake(this, out var held) && !sessionizer.IsDrained
+                && (held?.Grain is { HasLeft: false } || services.OwnsAll(sessionizer)))
             {
-                if (held?.Grain is { HasLeft: false } || services.OwnsAll(sessionizer))
-                {
-                    return held is null ? Load() : Store(held, isLoaded: false);
-                }
+                return held is null ? Load() : Store(held, isLoaded: false);
             }
 
             Decline();

@@ -78,7 +78,7 @@ internal sealed partial class SessionScanner(
     {
         await membership.Refresh();
         // Looking through all keys must not keep the scanner from its ticks.
-        await Task.Run(() => Task.WhenAll(catalog.All.Select(sessionizer => sessionizer.Sessions.GiveUpAsync())));
+        await Task.WhenAll(catalog.All.Select(sessionizer => Task.Run(sessionizer.Sessions.GiveUpAsync)));
     }
 
     public Task<long> GetWatermarkAsync(string sessionizer) => Task.FromResult(catalog.Get(sessionizer).Watermark.Ticks);
@@ -168,7 +168,7 @@ internal sealed partial class SessionScanner(
             while (true)
             {
                 await Task.Delay(age, clock, StoppedCancellationTokenSource.Token);
-                await Task.Run(() => catalog.All.ToList().ForEach(sessionizer => sessionizer.Sessions.LoseIdle()));
+                await Task.WhenAll(catalog.All.Select(sessionizer => Task.Run(sessionizer.Sessions.LoseIdle)));
             }
         }
         catch (OperationCanceledException)

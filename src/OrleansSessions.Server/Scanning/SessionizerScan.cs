@@ -21,7 +21,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionSe
         // One scan at a time: who waits for a scan also waits for the keys that an earlier one has taken but not yet closed.
         await turn.WaitAsync(cancellationToken);
         using var measured = ScanScope.Begin(sessionizer);
-        var unreachable = new List<ExpiryEntry<string>>();
+        var unreachable = new List<SiloSession>();
         try
         {
             var watermark = sessionizer.Watermark;
@@ -46,11 +46,12 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionSe
 
     public void Dispose() => turn.Dispose();
 
-    private async Task CloseAsync(Watermark watermark, List<ExpiryEntry<string>> unreachable)
+    private async Task CloseAsync(Watermark watermark, List<SiloSession> unreachable)
     {
-        var places = await DueKeys.CloseAsync(sessionizer, services, watermark, due.ConvertAll(entry => (SiloSession?)entry));
-        var declined = places.Select(place => due[place]).ToHashSet();
-        foreach (var entry in due)
+        var keys = due.ConvertAll(entry => (SiloSession)entry);
+        var places = await DueKeys.CloseAsync(sessionizer, services, watermark, keys);
+        var declined = places.Select(place => keys[place]).ToHashSet();
+        foreach (var entry in keys)
         {
             if (!declined.Contains(entry))
             {
@@ -61,7 +62,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionSe
         await Task.WhenAll(declined.Select(entry => CallAsync(entry, watermark, unreachable)));
     }
 
-    private async Task CallAsync(ExpiryEntry<string> entry, Watermark watermark, List<ExpiryEntry<string>> unreachable)
+    private async Task CallAsync(SiloSession entry, Watermark watermark, List<SiloSession> unreachable)
     {
         try
         {
@@ -74,7 +75,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionSe
             }
             else
             {
-                sessionizer.Sessions.Drop((SiloSession)entry, taken);
+                sessionizer.Sessions.Drop(entry, taken);
             }
         }
         catch (Exception exception)

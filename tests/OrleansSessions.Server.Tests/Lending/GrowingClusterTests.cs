@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using OrleansSessions.Testing;
 
@@ -26,7 +25,8 @@ public sealed class GrowingClusterTests
     {
         await using var silos = await SessionSilos.StartAsync(1, sessions =>
             sessions.AddSessionizer(Name, SessionAggregators.Count<int>()).Configure(options => options.Gap = Gap));
-        var senders = Enumerable.Range(0, SenderCount).Select(_ => Task.Run(() => SendAsync(silos.Cluster.Silos[0]), TestContext.Current.CancellationToken)).ToList();
+        var senders = Enumerable.Range(0, SenderCount)
+            .Select(_ => Task.Run(() => SendAsync(silos.Cluster.Silos[0]), TestContext.Current.CancellationToken)).ToList();
         for (var round = 0; round < Rounds; round++)
         {
             var joined = await silos.Cluster.StartAdditionalSiloAsync();
@@ -56,8 +56,7 @@ public sealed class GrowingClusterTests
         }
     }
 
-    private static ISessionClient<int, long> SessionsOn(InProcessSiloHandle silo) =>
-        silo.ServiceProvider.GetRequiredService<IClusterClient>().GetSessions(Name);
+    private static ISessionClient<int, long> SessionsOn(InProcessSiloHandle silo) => SessionSilos.ClientOf(silo).GetSessions(Name);
 
     private async Task SendAsync(InProcessSiloHandle silo, int count = int.MaxValue)
     {

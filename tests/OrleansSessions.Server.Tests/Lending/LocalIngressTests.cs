@@ -15,8 +15,7 @@ public sealed class LocalIngressTests : IAsyncLifetime
     private readonly string key = Keys.New();
     private SessionSilos silos = null!;
 
-    private ISessionClient<int, long> Inside =>
-        silos.Cluster.Silos[0].ServiceProvider.GetRequiredService<IClusterClient>().GetSessions(Name);
+    private ISessionClient<int, long> Inside => SessionSilos.ClientOf(silos.Cluster.Silos[0]).GetSessions(Name);
 
     public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(1, store, new SessionTestClock(), sessions =>
     {
@@ -57,7 +56,7 @@ public sealed class LocalIngressTests : IAsyncLifetime
     [Fact]
     public async Task Append_SessionizerThatTheSiloDoesNotHave_IsToldSo()
     {
-        var unknown = silos.Cluster.Silos[0].ServiceProvider.GetRequiredService<IClusterClient>().GetSessions(new SessionName<int, long>("unknown"));
+        var unknown = SessionSilos.ClientOf(silos.Cluster.Silos[0]).GetSessions(new SessionName<int, long>("unknown"));
 
         var exception = await Assert.ThrowsAsync<SessionException>(() => AppendAsync(unknown));
 

@@ -160,8 +160,7 @@ public sealed class LoneSiloTests : IAsyncLifetime
         Assert.Equal(0, calls.Count);
     }
 
-    private static ISessionClient<int, long> SessionsOn(InProcessSiloHandle silo) =>
-        silo.ServiceProvider.GetRequiredService<IClusterClient>().GetSessions(Name);
+    private static ISessionClient<int, long> SessionsOn(InProcessSiloHandle silo) => SessionSilos.ClientOf(silo).GetSessions(Name);
 
     private async Task AppendAsync(InProcessSiloHandle silo)
     {

@@ -21,11 +21,7 @@ internal sealed class HoldingStore() : DelegatingStore(new MemorySessionStore(ne
     public override async ValueTask<StoredKey> LoadAsync(SessionKey key, CancellationToken cancellationToken)
     {
         var stored = await base.LoadAsync(key, cancellationToken);
-        if (loads.TryRemove(key.Key, out var hold))
-        {
-            await hold.PassAsync();
-        }
-
+        await PassAsync(loads, key.Key);
         return stored;
     }
 
@@ -33,10 +29,7 @@ internal sealed class HoldingStore() : DelegatingStore(new MemorySessionStore(ne
     {
         foreach (var commit in group)
         {
-            if (commits.TryRemove(commit.Key.Key, out var hold))
-            {
-                await hold.PassAsync();
-            }
+            await PassAsync(commits, commit.Key.Key);
         }
 
         return await base.CommitAsync(group, cancellationToken);
@@ -45,11 +38,10 @@ internal sealed class HoldingStore() : DelegatingStore(new MemorySessionStore(ne
     public override async ValueTask<StoredRecord> LoadRecordAsync(string name, CancellationToken cancellationToken)
     {
         var record = await base.LoadRecordAsync(name, cancellationToken);
-        if (answers.TryRemove(name, out var hold))
-        {
-            await hold.PassAsync();
-        }
-
+        await PassAsync(answers, name);
         return record;
     }
+
+    private static Task PassAsync(ConcurrentDictionary<string, Hold> holds, string name) =>
+        holds.TryRemove(name, out var hold) ? hold.PassAsync() : Task.CompletedTask;
 }

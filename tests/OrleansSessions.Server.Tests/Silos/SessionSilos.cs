@@ -39,6 +39,9 @@ public sealed class SessionSilos : IAsyncDisposable
 
     public ISessionClient<TEvent, TResult> GetSessions<TEvent, TResult>(SessionName<TEvent, TResult> name) => cluster.Client.GetSessions(name);
 
+    /// <summary>A silo as a client of its cluster: what it sends comes in on that silo.</summary>
+    public static IClusterClient ClientOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<IClusterClient>();
+
     /// <summary>Appends an event; a key that is on no silo yet comes to the given one.</summary>
     public static Task<AppendResult> AppendOnAsync<TEvent, TResult>(
         InProcessSiloHandle silo, ISessionClient<TEvent, TResult> sessions, SessionEvent<TEvent> item) =>

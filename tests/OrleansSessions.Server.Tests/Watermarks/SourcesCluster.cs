@@ -65,7 +65,7 @@ internal sealed class SourcesCluster : IAsyncDisposable
     public ValueTask DisposeAsync() => Silos.DisposeAsync();
 
     /// <summary>A silo as a client of its cluster: what it sends comes in on that silo.</summary>
-    public IClusterClient OnSilo(int silo) => Silos.Cluster.Silos[silo].ServiceProvider.GetRequiredService<IClusterClient>();
+    public IClusterClient OnSilo(int silo) => SessionSilos.ClientOf(Silos.Cluster.Silos[silo]);
 
     /// <summary>A source sends one event.</summary>
     public Task<AppendResult> SendAsync(int source, string key, DateTimeOffset time) =>
