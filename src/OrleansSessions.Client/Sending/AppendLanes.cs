@@ -30,6 +30,10 @@ internal sealed class AppendLanes<TEvent>
         ];
     }
 
+    /// <summary>The lane of a key, for as long as the process lives: another process divides its keys in another way.</summary>
+    // Not by the low bits, which a silo's tables of one lane's keys would then all have alike.
+    public static int LaneOf(string? key) => (int)((uint)(key ?? string.Empty).GetHashCode(StringComparison.Ordinal) >> 16) % LaneCount;
+
     /// <summary>Appends at most <see cref="MaxBatch"/> events.</summary>
     public Task<AppendResult> AppendAsync(IReadOnlyList<SessionEvent<TEvent>> events)
     {
@@ -45,7 +49,7 @@ internal sealed class AppendLanes<TEvent>
         source.Hold(append.Least);
         if (given.Length == 1)
         {
-            lanes[LaneOf(given[0])].Append(new AppendPart<TEvent>(append, [given[0]], 1, OnlyPlace, 0));
+            lanes[LaneOf(given[0].Key)].Append(new AppendPart<TEvent>(append, [given[0]], 1, OnlyPlace, 0));
             return append.Task;
         }
 
@@ -69,13 +73,9 @@ internal sealed class AppendLanes<TEvent>
         var laneOf = events.Length <= 1_024 ? stackalloc int[events.Length] : new int[events.Length];
         for (var i = 0; i < laneOf.Length; i++)
         {
-            laneOf[i] = LaneOf(events[i]);
+            laneOf[i] = LaneOf(events[i].Key);
         }
 
         return GroupSort.Sort(laneOf, starts);
     }
-
-    // Not by the low bits, which a silo's tables of one lane's keys would then all have alike.
-    private static int LaneOf(in SessionEvent<TEvent> item) =>
-        (int)((uint)(item.Key ?? string.Empty).GetHashCode(StringComparison.Ordinal) >> 16) % LaneCount;
 }
