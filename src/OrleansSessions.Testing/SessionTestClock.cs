@@ -20,7 +20,6 @@ public sealed class SessionTestClock : ISessionScanObserver
     private readonly Lock gate = new();
     private readonly Dictionary<(SiloAddress Silo, string Sessionizer), DateTimeOffset> schedules = [];
     private readonly FakeTimeProvider time;
-    private readonly ReminderClock reminders;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A clock that stands at an instant.</summary>
@@ -28,7 +27,6 @@ public sealed class SessionTestClock : ISessionScanObserver
     public SessionTestClock(DateTimeOffset start)
     {
         time = new FakeTimeProvider(start);
-        reminders = new ReminderClock(time);
     }
 
     /// <summary>A clock that stands at the beginning of the year 2030, UTC.</summary>
@@ -46,7 +44,7 @@ public sealed class SessionTestClock : ISessionScanObserver
     {
         ArgumentNullException.ThrowIfNull(silo);
         silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, time);
-        silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, reminders);
+        silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, new ReminderClock(time));
         silo.Services.AddSingleton<ISessionScanObserver>(this);
         StreamTimerRegistry.Decorate(silo.Services);
     }
@@ -63,8 +61,6 @@ public sealed class SessionTestClock : ISessionScanObserver
         while (true)
         {
             var next = FindNextScan() is { } scan && scan < target ? scan : target;
-            // Before, too: what the advance wakes may look at the clock at once.
-            reminders.OnAdvanced();
             time.SetUtcNow(next);
             await WaitForScansAsync();
             if (next == target)

@@ -65,24 +65,21 @@ public sealed class SessionTestClockTests : IAsyncLifetime
         Assert.Single(await new ClosedSessionCollector<int, long>(longSessions).CollectAsync());
     }
 
-    [Fact]
-    public async Task Reminders_OnAClockThatStandsStill_SeeItGoOnByAMillisecondAndNoMore()
+    [Theory]
+    [InlineData(7)]
+    [InlineData(9_993)]
+    [InlineData(15_000)]
+    [InlineData(599_999_999)]
+    public async Task Reminders_WhereverTheClockStands_SeeWholeMillisecondsRoundedUp(long ticks)
     {
         var reminders = cluster!.Silos[0].ServiceProvider.GetRequiredKeyedService<TimeProvider>(ReminderTimeProviderNames.Reminders);
-        for (var i = 0; i < 3; i++)
-        {
-            await clock.AdvanceAsync(TimeSpan.FromTicks(7));
-            var latest = clock.Now + TimeSpan.FromMilliseconds(1);
-            var last = clock.Now;
-            while (last < latest)
-            {
-                var seen = reminders.GetUtcNow();
-                Assert.InRange(seen, last, latest);
-                last = seen;
-            }
+        var (before, began) = (reminders.GetUtcNow(), reminders.GetTimestamp());
 
-            Assert.Equal(latest, reminders.GetUtcNow());
-        }
+        await clock.AdvanceAsync(TimeSpan.FromTicks(ticks));
+
+        Assert.InRange(reminders.GetUtcNow() - clock.Now, TimeSpan.Zero, TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - 1));
+        Assert.Equal(0, (reminders.GetUtcNow() - before).Ticks % TimeSpan.TicksPerMillisecond);
+        Assert.Equal(0, reminders.GetElapsedTime(began).Ticks % TimeSpan.TicksPerMillisecond);
     }
 
     [Fact]
