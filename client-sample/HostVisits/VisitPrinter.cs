@@ -42,8 +42,8 @@ internal sealed class VisitPrinter(TextWriter output)
 
     public async Task WaitForAsync(int count, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             while (true)

@@ -17,8 +17,7 @@ namespace OrleansSessions.Host.Clustering;
 internal sealed record ClusterSettings(
     string Name, IPAddress Address, int SiloPort, int GatewayPort, ConfigurationOptions? Redis, TimeSpan ProbeTimeout)
 {
-    private const int DefaultSiloPort = 11111;
-    private const int DefaultGatewayPort = 30000;
+    private static readonly SessionsSettings Defaults = new();
 
     /// <summary>Reads them; what is wrong is added to the problems.</summary>
     public static ClusterSettings Read(SessionsSettings settings, StoreKind store, List<string> problems)
@@ -40,7 +39,7 @@ internal sealed record ClusterSettings(
         if (!Durations.TryParse(settings.ProbeTimeout, out var probeTimeout) || probeTimeout < TimeSpan.FromMilliseconds(100))
         {
             problems.Add($"{SessionsSettings.Section}:{nameof(settings.ProbeTimeout)} must be {Durations.Form}, at least 100ms, but is '{settings.ProbeTimeout}'.");
-            probeTimeout = TimeSpan.FromSeconds(1);
+            _ = Durations.TryParse(Defaults.ProbeTimeout, out probeTimeout);
         }
 
         var siloPort = ReadPort(nameof(settings.SiloPort), settings.SiloPort, problems);
@@ -51,7 +50,7 @@ internal sealed record ClusterSettings(
         }
 
         return new ClusterSettings(
-            settings.Cluster, ReadAddress(settings.Address, problems), siloPort ?? DefaultSiloPort, gatewayPort ?? DefaultGatewayPort,
+            settings.Cluster, ReadAddress(settings.Address, problems), siloPort ?? int.Parse(Defaults.SiloPort, CultureInfo.InvariantCulture), gatewayPort ?? int.Parse(Defaults.GatewayPort, CultureInfo.InvariantCulture),
             ReadRedis(settings.Redis, problems), probeTimeout);
     }
 

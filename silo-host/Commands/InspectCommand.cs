@@ -14,7 +14,7 @@ internal static class InspectCommand
 
     private static readonly Option<int> Last = new("--last")
     {
-        Description = "How many closed sessions to show. They are looked for in the whole log, from its oldest entry on; 0 looks for none.",
+        Description = "How many closed sessions to show, looked for from the end of the log; 0 looks for none.",
         HelpName = "N",
         DefaultValueFactory = _ => 10,
         CustomParser = result =>
@@ -55,8 +55,8 @@ internal static class InspectCommand
         var (sessionizer, key) = (parsed.GetRequiredValue(Sessionizer), parsed.GetRequiredValue(SessionKey));
         using var answer = await host.GetAsync($"sessionizers/{Uri.EscapeDataString(sessionizer)}/sessions/{Uri.EscapeDataString(key)}", cancellationToken);
         JsonElement[] open = [.. answer.RootElement.GetProperty("open").EnumerateArray()];
-        var log = new RemoteLog(host, sessionizer, isLate: false, parsed.GetRequiredValue(After));
-        var closed = parsed.GetValue(Last) is > 0 and var last ? await SearchProgress.ShowAsync(report => FindClosedAsync(log, key, last, report, cancellationToken)) : [];
+        var log = new RemoteLog(host, sessionizer, isLate: false, parsed.GetRequiredValue(After), key);
+        var closed = parsed.GetValue(Last) is > 0 and var last ? await SearchProgress.ShowAsync(report => FindClosedAsync(log, last, report, cancellationToken)) : [];
         if (Console.IsOutputRedirected)
         {
             await WriteJsonAsync(key, open, closed);
@@ -69,15 +69,22 @@ internal static class InspectCommand
     }
 
     private static async Task<IReadOnlyCollection<JsonElement>> FindClosedAsync(
-        RemoteLog log, string key, int last, Action<long> report, CancellationToken cancellationToken)
+        RemoteLog log, int last, Action<long> report, CancellationToken cancellationToken)
     {
+        var (newest, isComplete) = await log.ReadNewestAsync(last, cancellationToken);
+        if (isComplete)
+        {
+            return [.. newest.Reverse()];
+        }
+
+        // They may lie far behind those of other keys, so all of the key are looked through.
         var found = new Queue<JsonElement>();
         var seen = 0L;
         await foreach (var items in log.ReadAsync(isEndless: false, _ => { }, cancellationToken))
         {
             seen += items.Count;
             report(seen);
-            foreach (var item in items.Where(item => item.GetProperty("key").ValueEquals(key)))
+            foreach (var item in items)
             {
                 found.Enqueue(item.Clone());
                 while (found.Count > last)

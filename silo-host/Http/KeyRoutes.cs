@@ -22,7 +22,7 @@ internal static class KeyRoutes
             .TakesKey();
         sessionizer.MapPost("/sessions/{key}/end", KeyEndpoints.EndAsync)
             .RequireRole(AccessRole.Ingest)
-            .Describe("Keys", "endSessions", "End the sessions of a key.", "Those that start at or before the timestamp; without a body, now. What later arrives at or before it is late.")
+            .Describe("Keys", "endSessions", "End the sessions of a key.", "Those that start at or before the timestamp; without a body, those that are open: at the key's last event on event time, and now on the arrival clock. What later arrives at or before it is late.")
             .TakesBody(
                 "Until when.", isRequired: false,
                 ("application/json", EventShapes.Body(("timestamp", EventShapes.Text("ISO-8601 with an offset, or epoch milliseconds.", JsonSchemaType.String | JsonSchemaType.Integer))), System.Text.Json.Nodes.JsonNode.Parse("""{"timestamp":"2026-01-01T12:30:00Z"}""")!))

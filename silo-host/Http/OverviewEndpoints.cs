@@ -37,11 +37,11 @@ internal static class OverviewEndpoints
     }
 
     /// <summary><c>GET /sessionizers/{name}/open?after=KEY&amp;limit=N</c>.</summary>
-    public static async Task<IResult> GetOpenAsync(string name, string? after, string? limit, SessionClients clients)
+    public static async Task<IResult> GetOpenAsync(string name, HttpRequest request, SessionClients clients)
     {
         var sessions = clients.Get(name).Sessions;
-        var maxKeys = LogEndpoint.ParseLimit(limit);
-        var keys = await sessions.GetOpenKeysAsync(after, maxKeys);
+        var maxKeys = LogEndpoint.ParseLimit(request.FindQuery("limit"));
+        var keys = await sessions.GetOpenKeysAsync(request.FindQuery("after"), maxKeys);
         return new JsonAnswer(writer =>
         {
             writer.WriteStartObject();

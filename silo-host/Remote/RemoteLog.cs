@@ -8,10 +8,12 @@ namespace OrleansSessions.Host.Remote;
 /// <param name="sessionizer">The sessionizer.</param>
 /// <param name="isLate">Late events instead of closed sessions.</param>
 /// <param name="after">The cursor to begin after; empty for the oldest, <c>end</c> for what is still to come.</param>
-internal sealed class RemoteLog(RemoteHost host, string sessionizer, bool isLate, string after)
+/// <param name="key">Only what is of this key; null for all keys.</param>
+internal sealed class RemoteLog(RemoteHost host, string sessionizer, bool isLate, string after, string? key = null)
 {
     private const int PageSize = 1_000;
     private const int WaitSeconds = 15;
+    private const int MaxNewest = 1_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -44,26 +46,44 @@ internal sealed class RemoteLog(RemoteHost host, string sessionizer, bool isLate
             }
 
             hasAnswered = true;
+            var before = Cursor;
             Cursor = page.RootElement.GetProperty("next").GetString()!;
-            IReadOnlyList<JsonElement> items = [.. page.RootElement.GetProperty(isLate ? "events" : "sessions").EnumerateArray()];
+            var items = ItemsOf(page);
             if (items.Count > 0)
             {
                 yield return items;
             }
-            else if (!isEndless)
+            else if (!isEndless && Cursor == before)
             {
+                // A page of one key may be empty before the end.
                 yield break;
             }
         }
     }
 
+    /// <summary>The newest items, the newest first, which the host looks for from the end of the log.</summary>
+    /// <param name="count">The most items; more than the host gives at once are not asked for.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The items, and whether there are so many, or no older ones: the host does not look far behind those of other keys.</returns>
+    public async Task<(IReadOnlyList<JsonElement> Items, bool IsComplete)> ReadNewestAsync(int count, CancellationToken cancellationToken)
+    {
+        using var page = await host.GetAsync(AddressOf($"newest=true&limit={Math.Min(count, MaxNewest)}"), cancellationToken);
+        IReadOnlyList<JsonElement> items = [.. ItemsOf(page).Select(item => item.Clone())];
+        return (items, items.Count == count || (items.Count < MaxNewest && page.RootElement.GetProperty("complete").GetBoolean()));
+    }
+
+    private IReadOnlyList<JsonElement> ItemsOf(JsonDocument page) =>
+        [.. page.RootElement.GetProperty(isLate ? "events" : "sessions").EnumerateArray()];
+
+    private string AddressOf(FormattableString query) =>
+        $"sessionizers/{Uri.EscapeDataString(sessionizer)}/{(isLate ? "late" : "closed")}?after={Uri.EscapeDataString(Cursor)}"
+        + (key is null ? "" : $"&key={Uri.EscapeDataString(key)}") + "&" + FormattableString.Invariant(query);
+
     private async Task<JsonDocument?> TryReadPageAsync(int wait, bool isPatient, Action<string> onLost, CancellationToken cancellationToken)
     {
         try
         {
-            return await host.GetAsync(
-                FormattableString.Invariant($"sessionizers/{Uri.EscapeDataString(sessionizer)}/{(isLate ? "late" : "closed")}?after={Uri.EscapeDataString(Cursor)}&limit={PageSize}&wait={wait}"),
-                cancellationToken);
+            return await host.GetAsync(AddressOf($"limit={PageSize}&wait={wait}"), cancellationToken);
         }
         catch (RemoteHostUnavailableException exception) when (isPatient)
         {

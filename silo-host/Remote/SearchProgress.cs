@@ -15,6 +15,6 @@ internal static class SearchProgress
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Status().StartAsync("reading the log", status => search(seen =>
-            status.Status = string.Create(CultureInfo.InvariantCulture, $"reading the log: {seen:N0} closed sessions")));
+            status.Status = string.Create(CultureInfo.InvariantCulture, $"reading the log: {seen:N0} closed sessions of the key")));
     }
 }

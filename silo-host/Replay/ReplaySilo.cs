@@ -50,8 +50,7 @@ internal sealed class ReplaySilo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Nothing is worth waiting for: what was read has been written, and the store goes with the process.
-        using var stop = new CancellationTokenSource(TimeSpan.Zero);
-        await host.StopAsync(stop.Token);
+        await host.StopAsync(new CancellationToken(canceled: true));
         host.Dispose();
     }
 

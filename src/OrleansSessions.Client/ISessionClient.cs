@@ -12,12 +12,16 @@ public interface ISessionClient<TEvent, TResult>
     /// Appends events of any keys and answers when each is stored, late, rejected or failed. Events of one key keep their
     /// order within a call; calls that run at the same time have none.
     /// </summary>
-    /// <param name="events">The events; larger batches are faster and are sent in parts of at most 10,000.</param>
+    /// <param name="events">
+    /// The events; larger batches are faster and are sent in parts of at most 10,000. In the silo's own process what an aggregator keeps of
+    /// them are the objects themselves: do not change an event's value once it has been appended.
+    /// </param>
     /// <param name="cancellationToken">Stops sending further parts; what has been sent may be stored.</param>
     Task<AppendResult> AppendAsync(IReadOnlyList<SessionEvent<TEvent>> events, CancellationToken cancellationToken = default);
 
     /// <summary>The open sessions of a key with their results so far, in order of time.</summary>
     /// <param name="key">The session key.</param>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
     Task<IReadOnlyList<SessionSnapshot<TResult>>> GetOpenAsync(string key);
 
     /// <summary>
@@ -35,6 +39,7 @@ public interface ISessionClient<TEvent, TResult>
     /// late events on the log, where readers pass over the gaps.
     /// </summary>
     /// <param name="key">The session key.</param>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
     Task ForgetAsync(string key);
 
     /// <summary>
@@ -55,7 +60,9 @@ public interface ISessionClient<TEvent, TResult>
     /// <param name="watermark">No event before it is still to come from this client; an earlier one than before changes nothing.</param>
     /// <returns>The sessionizer's watermark: the least over its live sources.</returns>
     /// <exception cref="ArgumentException">The watermark lies further ahead of the clock than the sessionizer allows.</exception>
-    /// <exception cref="SessionException">Not every session could be closed; try again.</exception>
+    /// <exception cref="SessionException">
+    /// Not every session could be closed; try again. Or the sessionizer is on the arrival clock, whose watermark is the clock itself.
+    /// </exception>
     Task<Watermark> AdvanceWatermarkAsync(Watermark watermark);
 
     /// <summary>Declares the watermark of a named source; see <see cref="AdvanceWatermarkAsync(Watermark)"/>.</summary>
@@ -63,7 +70,9 @@ public interface ISessionClient<TEvent, TResult>
     /// <param name="watermark">No event before it is still to come from that source.</param>
     /// <returns>The sessionizer's watermark: the least over its live sources.</returns>
     /// <exception cref="ArgumentException">The watermark lies too far ahead, or the name is not valid.</exception>
-    /// <exception cref="SessionException">Not every session could be closed; try again.</exception>
+    /// <exception cref="SessionException">
+    /// Not every session could be closed; try again. Or the sessionizer is on the arrival clock, whose watermark is the clock itself.
+    /// </exception>
     Task<Watermark> AdvanceWatermarkAsync(string source, Watermark watermark);
 
     /// <summary>
@@ -73,6 +82,9 @@ public interface ISessionClient<TEvent, TResult>
     /// <param name="source">The source's name; null for this client.</param>
     /// <returns>The sessionizer's watermark.</returns>
     /// <exception cref="ArgumentException">The name is not valid.</exception>
+    /// <exception cref="SessionException">
+    /// Not every session could be closed; try again. Or the sessionizer is on the arrival clock, whose watermark is the clock itself.
+    /// </exception>
     Task<Watermark> CompleteSourceAsync(string? source = null);
 
     /// <summary>This sessionizer as another source of events: what is appended through it counts for that source's watermark.</summary>
@@ -86,6 +98,7 @@ public interface ISessionClient<TEvent, TResult>
     /// <summary>A page of keys with open sessions, in ordinal order.</summary>
     /// <param name="after">The key after which to begin; null for the first.</param>
     /// <param name="limit">The most keys, 1 to 10,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not within its bounds.</exception>
     Task<IReadOnlyList<OpenKey>> GetOpenKeysAsync(string? after, int limit);
 
     /// <summary>A page of closed sessions: at least once each, in closing order per key.</summary>
@@ -93,6 +106,8 @@ public interface ISessionClient<TEvent, TResult>
     /// <param name="limit">The most sessions, 1 to 10,000.</param>
     /// <param name="wait">How long to wait for the first session when there is none yet; at most 20 seconds.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ArgumentException">The cursor is not one of this log.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit or the wait is not within its bounds.</exception>
     /// <exception cref="SessionLogTruncatedException">Retention has removed what comes next.</exception>
     Task<LogPage<ClosedSession<TResult>>> ReadClosedPageAsync(
         SessionCursor after, int limit, TimeSpan wait = default, CancellationToken cancellationToken = default);
@@ -102,6 +117,8 @@ public interface ISessionClient<TEvent, TResult>
     /// <param name="limit">The most events, 1 to 10,000.</param>
     /// <param name="wait">How long to wait for the first event when there is none yet; at most 20 seconds.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ArgumentException">The cursor is not one of this log.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit or the wait is not within its bounds.</exception>
     /// <exception cref="SessionLogTruncatedException">Retention has removed what comes next.</exception>
     Task<LogPage<LateEvent<TEvent>>> ReadLatePageAsync(
         SessionCursor after, int limit, TimeSpan wait = default, CancellationToken cancellationToken = default);

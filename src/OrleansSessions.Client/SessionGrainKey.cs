@@ -10,7 +10,7 @@ public static class SessionGrainKey
 
     /// <summary>The parts of a grain key.</summary>
     /// <param name="grainKey">The grain key.</param>
-    /// <exception cref="ArgumentException">It has no slash.</exception>
+    /// <exception cref="ArgumentException">It has no slash, or begins with one.</exception>
     public static (string Sessionizer, string Key) Parse(string grainKey)
     {
         ArgumentNullException.ThrowIfNull(grainKey);

@@ -11,6 +11,9 @@ internal sealed class ClosedSessionSink
 
     public IReadOnlyCollection<ClosedSession<decimal>> Taken => taken;
 
+    /// <summary>The ids of sessions that were refused.</summary>
+    public ICollection<string> Refused => refused.Keys;
+
     /// <summary>Keys with this prefix are refused the first time, as by a consumer whose database is away.</summary>
     public string RefusedOncePrefix { get; set; } = "\0";
 

@@ -54,6 +54,17 @@ public sealed class GroupCommitterTests
     }
 
     [Fact]
+    public async Task Commit_StoreAnswersTooFew_EveryCallerIsTold()
+    {
+        await using var committer = new GroupCommitter(new SilentStore(), TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);
+        committer.Start();
+
+        var exception = await Assert.ThrowsAsync<SessionException>(() => committer.CommitAsync(GatedStore.Commit("a")).AsTask());
+
+        Assert.Contains("It answered 0 of 1 commits.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dispose_CommitsPending_StoresThemAndTakesNoMore()
     {
         var committer = new GroupCommitter(store, TestTelemetry.CreateCommits(), NullLogger<GroupCommitter>.Instance);

@@ -14,7 +14,7 @@ public sealed class PartitionWindowTests : IDisposable
     private readonly CancellationToken token = TestContext.Current.CancellationToken;
 
     public PartitionWindowTests() => receiver = new PartitionReceiver(
-        store, 0, window, services.GetRequiredService<Serializer>(), new LogLags(), new CommitTraces(), NullLogger<PartitionReceiver>.Instance);
+        store, 0, window, services.GetRequiredService<Serializer>(), new LogLags(), new CommitTraces(), TimeProvider.System, NullLogger<PartitionReceiver>.Instance);
 
     public void Dispose() => services.Dispose();
 

@@ -118,8 +118,8 @@ public sealed class SessionLifeTests(SessionsCluster cluster) : IClassFixture<Se
 
         var stored = await cluster.Store.LoadAsync(new SessionKey(sessions.Name, key), TestContext.Current.CancellationToken);
         Assert.Equal(0, stored.Version);
-        Assert.All(cluster.Sessionizers(sessions.Name), sessionizer => Assert.Equal(0, sessionizer.Sessions.Count));
-        Assert.All(cluster.Sessionizers(sessions.Name), sessionizer => Assert.Equal(0, sessionizer.Sessions.IndexCount));
+        Assert.All(cluster.Sessionizers(sessions.Name), sessionizer => Assert.Equal(0, sessionizer.Keys.Count));
+        Assert.All(cluster.Sessionizers(sessions.Name), sessionizer => Assert.Equal(0, sessionizer.Keys.IndexCount));
     }
 
     private Task<AppendResult> AppendAsync(params int[] values) => sessions.AppendAsync(

@@ -25,7 +25,7 @@ public sealed class SiloStopTests
         }
 
         RequestContext.Clear();
-        Assert.All(cluster.Sessionizers(sessions.Name), sessionizer => Assert.Equal(KeyCount / 2, sessionizer.Sessions.Count));
+        Assert.All(cluster.Sessionizers(sessions.Name), sessionizer => Assert.Equal(KeyCount / 2, sessionizer.Keys.Count));
 
         await cluster.Cluster.StopSiloAsync(cluster.Cluster.Silos[1], TestContext.Current.CancellationToken);
         if (appendsAgain)

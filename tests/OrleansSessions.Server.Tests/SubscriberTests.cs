@@ -30,6 +30,8 @@ public sealed class SubscriberTests(SessionsCluster cluster) : IClassFixture<Ses
 
         await cluster.Sink.WaitAsync(
             taken => Mine(taken).Select(session => session.Key).Distinct().Count() == KeyCount, TestContext.Current.CancellationToken);
+        Assert.Equal(KeyCount, cluster.Sink.Refused.Count);
+        Assert.Equal(cluster.Sink.Refused.Order(), Mine(cluster.Sink.Taken).Select(session => session.Id).Distinct().Order());
     }
 
     private async Task CloseAllAsync()

@@ -34,7 +34,7 @@ internal static class AppendEndpoint
         {
             await using var body = new EventBody(request.OpenBody(services.Limits), format, services.Limits, services.InFlight);
             var appender = new BodyAppender(sessions, parser, producer, services.Limits, services.InFlight);
-            return await AppendAsync(body, appender, producer is not null, services.Lifetime.ApplicationStopping, cancellationToken);
+            return await AppendAsync(body, appender, producer is not null, services, cancellationToken);
         }
         finally
         {
@@ -47,8 +47,9 @@ internal static class AppendEndpoint
         : new CloudEventParser(isEventTime, limits);
 
     private static async Task<IResult> AppendAsync(
-        EventBody body, BodyAppender appender, bool isIdempotent, CancellationToken stopping, CancellationToken cancellationToken)
+        EventBody body, BodyAppender appender, bool isIdempotent, AppendServices services, CancellationToken cancellationToken)
     {
+        var stopping = services.Lifetime.ApplicationStopping;
         // Only the reading: what is on its way to its session is waited for, so that the answer can tell of it.
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         var read = 0L;
@@ -72,7 +73,7 @@ internal static class AppendEndpoint
             return new EarlyAnswer(new AppendAnswer(
                 await appender.CompleteAsync(read, cancellationToken),
                 StatusCodes.Status503ServiceUnavailable,
-                $"The service is stopping, and has not read the body to its end. {WhatNext(read, isWorthRetrying: true, isIdempotent)}"));
+                $"The service is stopping, and has not read the body to its end. {WhatNext(read, isWorthRetrying: true, isIdempotent)}"), services.Clock);
         }
 
         return new AppendAnswer(
@@ -84,9 +85,12 @@ internal static class AppendEndpoint
     // The lines of an idempotent request are known by their numbers, which would be others in a request with the rest alone.
     private static string WhatNext(long read, bool isWorthRetrying, bool isIdempotent)
     {
-        var taken = read == 0
-            ? "None of its lines was taken."
-            : $"Lines 1 to {read} were taken, and this answer tells what became of them.";
+        if (read == 0)
+        {
+            return isWorthRetrying ? "Nothing of it was taken. Send it again later." : "Nothing of it was taken. Correct it, and send it again.";
+        }
+
+        var taken = $"Lines 1 to {read} were taken, and this answer tells what became of them.";
         return (isWorthRetrying, isIdempotent) switch
         {
             (true, true) => $"{taken} Send all of it again later, under the same Idempotency-Key.",

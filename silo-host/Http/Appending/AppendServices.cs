@@ -5,4 +5,5 @@ using OrleansSessions.Host.Limits;
 namespace OrleansSessions.Host.Http.Appending;
 
 /// <summary>What requests with events share.</summary>
-internal sealed record AppendServices(SessionClients Clients, HostLimits Limits, InFlight InFlight, IHostApplicationLifetime Lifetime);
+internal sealed record AppendServices(
+    SessionClients Clients, HostLimits Limits, InFlight InFlight, IHostApplicationLifetime Lifetime, TimeProvider Clock);

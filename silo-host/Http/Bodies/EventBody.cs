@@ -86,13 +86,13 @@ internal sealed class EventBody(Stream content, EventFormat format, HostLimits l
             var document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Array
                 ? document
-                : throw new BodyException(StatusCodes.Status400BadRequest, "The body must be a JSON array; nothing was appended.");
+                : throw new BodyException(StatusCodes.Status400BadRequest, "The body must be a JSON array.");
         }
         catch (JsonException exception)
         {
             throw new BodyException(
                 StatusCodes.Status400BadRequest,
-                $"The array is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}; nothing was appended.",
+                $"The array is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}.",
                 exception);
         }
     }

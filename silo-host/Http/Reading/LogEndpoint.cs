@@ -36,16 +36,16 @@ internal static class LogEndpoint
 
     private static async Task<IResult> ReadAsync(SessionizerLog log, HttpRequest request, LogServices services)
     {
-        var maxItems = ParseLimit(Ask(request, "limit"));
-        var wait = ParseWait(Ask(request, "wait"));
-        var selection = Select(log, Ask(request, "key"), Ask(request, "partition"), services.Reader.Partitions);
+        var maxItems = ParseLimit(request.FindQuery("limit"));
+        var wait = ParseWait(request.FindQuery("wait"));
+        var selection = Select(log, request.FindQuery("key"), request.FindQuery("partition"), services.Reader.Partitions);
         var stopping = services.Lifetime.ApplicationStopping;
         // Who waits must not keep the host from stopping.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(request.HttpContext.RequestAborted, stopping);
         try
         {
             var lastEventId = request.Headers["Last-Event-ID"].ToString();
-            var given = new SessionCursor(lastEventId.Length > 0 ? lastEventId : Ask(request, "after"));
+            var given = new SessionCursor(lastEventId.Length > 0 ? lastEventId : request.FindQuery("after"));
             var cursor = await services.Reader.ResolveAsync(given, ending.Token);
             if (ParseNewest(request, maxItems))
             {
@@ -111,11 +111,11 @@ internal static class LogEndpoint
 
     private static bool ParseNewest(HttpRequest request, int maxItems)
     {
-        switch (Ask(request, "newest"))
+        switch (request.FindQuery("newest"))
         {
             case null or "false":
                 return false;
-            case "true" when Ask(request, "wait") is not null || request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == StreamMediaType):
+            case "true" when request.FindQuery("wait") is not null || request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == StreamMediaType):
                 throw new ArgumentException("newest is what is there now: it goes with neither wait nor a stream.");
             case "true" when maxItems > MaxNewest:
                 throw new ArgumentException($"limit must be from 1 to {MaxNewest} with newest, but is '{maxItems}'.");
@@ -129,13 +129,6 @@ internal static class LogEndpoint
     // Of one partition the newest come first already, and stay in that order where their times are equal.
     private static List<LogEntry> TakeNewest(SessionizerLog log, IReadOnlyList<LogEntry> entries, int maxItems) =>
         [.. entries.OrderByDescending(entry => log.TimeOf(entry.Payload)).Take(maxItems)];
-
-    // Not bound by the framework, which would take the first of two.
-    private static string? Ask(HttpRequest request, string name)
-    {
-        var values = request.Query[name];
-        return values.Count <= 1 ? values.FirstOrDefault() : throw new ArgumentException($"{name} must be given once, but is '{values}'.");
-    }
 
     private static JsonAnswer Page(SessionizerLog log, IReadOnlyList<LogEntry> entries, LogCursor next, bool? isComplete = null) => new(writer =>
     {

@@ -13,7 +13,7 @@ internal static class LogRoutes
         + "also on another silo. limit and wait are for pages. With newest=true the newest after the cursor come, the newest first, and what is older than those is passed over. A page of one key may be empty though there is more: go on with next.";
 
     private const string ClosedSession =
-        """{"id":"6f0d8a5c0e6a4b1f","sessionizer":"visits","key":"ann","start":"2026-01-01T12:00:00.000Z","lastEvent":"2026-01-01T12:05:00.000Z","end":"2026-01-01T12:35:00.000Z","count":2,"reason":"Gap","result":{"sum_bytes":12}}""";
+        """{"id":"6f0d8a5c0e6a4b1f9b27c4d3e8a15f60","sessionizer":"visits","key":"ann","start":"2026-01-01T12:00:00.000Z","lastEvent":"2026-01-01T12:05:00.000Z","end":"2026-01-01T12:35:00.000Z","count":2,"reason":"Gap","result":{"sum_bytes":12}}""";
 
     private const string LateEvent =
         """{"sessionizer":"visits","key":"ann","timestamp":"2026-01-01T09:00:00.000Z","watermark":"2026-01-01T12:00:00.000Z","event":{"path":"/home"}}""";

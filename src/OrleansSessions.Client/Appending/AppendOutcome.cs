@@ -6,7 +6,8 @@ public enum AppendOutcome
     /// <summary>It came too late: it changed nothing, and is on the sessionizer's late log.</summary>
     Late,
 
-    /// <summary>It is not valid and changed nothing; the reason says why. Sending it again as it is does not help.</summary>
+    /// <summary>It is not valid and changed nothing; the reason says why. Sending it again as it is does not help, unless the
+    /// sessionizer was drained or the key set aside.</summary>
     Rejected,
 
     /// <summary>It had been taken before, by what its producer stamped it with; it changed nothing and does not count again.</summary>

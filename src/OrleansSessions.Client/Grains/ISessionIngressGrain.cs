@@ -1,6 +1,9 @@
 namespace OrleansSessions;
 
-/// <summary>Takes batches of any keys on the nearest silo and passes them on, one call a key. Its key is the sessionizer.</summary>
+/// <summary>
+/// Takes batches of any keys on the nearest silo, changes there what keys of its own it can, and calls the grains of the others,
+/// once a key and batch. Its key is the sessionizer.
+/// </summary>
 [Alias("orleanssessions.ISessionIngressGrain")]
 public interface ISessionIngressGrain : IGrainWithStringKey
 {

@@ -15,17 +15,15 @@ public interface ISessionWatermarkGrain : IGrainWithStringKey
     /// <param name="ticks"><see cref="Watermark.Ticks"/>; one that is not later than the source's present one changes nothing.</param>
     /// <returns>The sessionizer's present watermark's <see cref="Watermark.Ticks"/>.</returns>
     /// <exception cref="ArgumentException">The watermark lies further ahead of the clock than allowed, or the name is not valid.</exception>
-    /// <exception cref="SessionException">Not every session could be closed; try again.</exception>
+    /// <exception cref="SessionException">Not every session could be closed; try again. Or the sessionizer is on the arrival clock.</exception>
     [Alias("Advance")]
     Task<long> AdvanceAsync(string source, long ticks);
 
     /// <summary>Says that a source sends nothing more: it holds nobody back any longer. Its next event makes it a source again.</summary>
     /// <param name="source">The source's name.</param>
     /// <returns>The sessionizer's present watermark's <see cref="Watermark.Ticks"/>.</returns>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
+    /// <exception cref="SessionException">Not every session could be closed; try again. Or the sessionizer is on the arrival clock.</exception>
     [Alias("Complete")]
     Task<long> CompleteAsync(string source);
-
-    /// <summary>The sessionizer's present watermark's <see cref="Watermark.Ticks"/>.</summary>
-    [Alias("Get")]
-    ValueTask<long> GetAsync();
 }

@@ -24,7 +24,8 @@ public abstract record ClosedSession
     [Id(4)]
     public required DateTimeOffset LastEvent { get; init; }
 
-    /// <summary>The last event plus its gap, UTC; the greatest such sum when events carry gaps of their own.</summary>
+    /// <summary>The greatest sum of an event's time and its gap, UTC; less where the session's duration is limited, where another session
+    /// begins, or where it was closed before its gap had run out. Never before <see cref="LastEvent"/>.</summary>
     [Id(5)]
     public required DateTimeOffset End { get; init; }
 

@@ -26,7 +26,7 @@ public readonly record struct ExactSum(Int128 Whole, Int128 Fraction)
             return new ExactSum(Whole + (Int128)whole, Fraction);
         }
 
-        // At most 28 digits after the point, so that the product of both conversions below is a whole number.
+        // A decimal has at most 28 digits after the point, so this is a whole number of units.
         return Normalize(Whole + (Int128)whole, Fraction + FractionUnits(fraction));
     }
 

@@ -18,7 +18,7 @@ public interface ISessionAggregator<TEvent, TAccumulator, TResult>
     /// Adds one event. When it throws, the event is rejected with the exception's message; the accumulator must then be
     /// as it was.
     /// </summary>
-    /// <param name="accumulator">The session's accumulator; not used again by the caller.</param>
+    /// <param name="accumulator">The session's accumulator; not used again by the caller, unless this throws.</param>
     /// <param name="value">The event.</param>
     /// <param name="eventTime">When it happened, in UTC.</param>
     TAccumulator Add(TAccumulator accumulator, TEvent value, DateTimeOffset eventTime);

@@ -5,7 +5,7 @@ namespace OrleansSessions;
 /// </summary>
 public static class SortedValues
 {
-    /// <summary>Inserts a value after those that are equal to it.</summary>
+    /// <summary>Inserts a value among those that are equal to it.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="values">A list in order; it is changed and returned.</param>
     /// <param name="value">The value.</param>

@@ -9,9 +9,6 @@ namespace OrleansSessions;
 /// <param name="Low">The second half.</param>
 public readonly record struct ProducerId(ulong High, ulong Low)
 {
-    /// <summary>Whether this stands for nobody: what nobody sends again counts again.</summary>
-    public bool IsNone => this == default;
-
     /// <summary>A producer that there has not been before.</summary>
     public static ProducerId New()
     {

@@ -13,10 +13,13 @@ internal sealed partial class SessionsLifecycle(
     IServiceProvider services,
     IClusterMembershipService membership,
     ILocalSiloDetails silo,
+    TimeProvider clock,
     Serializer<WatermarkState> serializer,
     ILogger<SessionsLifecycle> logger)
     : ILifecycleParticipant<ISiloLifecycle>
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     public void Participate(ISiloLifecycle lifecycle)
     {
         lifecycle.Subscribe<SessionsLifecycle>(
@@ -60,12 +63,33 @@ internal sealed partial class SessionsLifecycle(
     private async Task JoinAsync(CancellationToken cancellationToken)
     {
         // One that was alone until now holds keys without activations.
-        await services.GetRequiredService<ClusterScanners>().ForEachAsync((other, scanner) =>
-            other.Equals(silo.SiloAddress) ? Task.CompletedTask : scanner.GiveUpKeysAsync());
+        var scanners = services.GetRequiredService<ClusterScanners>();
+        await scanners.ForEachAsync((other, scanner) =>
+            other.Equals(silo.SiloAddress) ? Task.CompletedTask : TakeKeysAsync(scanners, other, scanner, cancellationToken));
         foreach (var sessionizer in services.GetRequiredService<SessionizerCatalog>().All)
         {
-            sessionizer.Learn(await DrainRecord.LoadAsync(store, sessionizer.Name, cancellationToken));
+            sessionizer.LearnDrain(await DrainRecord.LoadAsync(store, sessionizer.Name, cancellationToken));
             sessionizer.SetJoined();
+        }
+    }
+
+    // It may wait for its store, or not be reached until the cluster takes it for dead: neither is a reason not to start.
+    private async Task TakeKeysAsync(ClusterScanners scanners, SiloAddress other, ISessionScanner scanner, CancellationToken cancellationToken)
+    {
+        while (scanners.IsActive(other))
+        {
+            try
+            {
+                await scanner.GiveUpKeysAsync(membership.CurrentSnapshot.Version);
+                return;
+            }
+            catch (Exception exception) when (exception is TimeoutException || ClusterScanners.IsUnreached(exception))
+            {
+                LogWaiting(logger, other, exception.Message);
+            }
+
+            await Task.Delay(Pause, clock, cancellationToken);
+            await membership.Refresh(default, cancellationToken);
         }
     }
 }

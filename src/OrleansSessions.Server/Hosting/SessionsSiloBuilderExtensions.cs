@@ -68,6 +68,7 @@ public static class SessionsSiloBuilderExtensions
             services.GetRequiredService<Serializer>(),
             services.GetRequiredService<LogLags>(),
             services.GetRequiredService<CommitTraces>(),
+            services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILoggerFactory>()),
         streams =>
         {

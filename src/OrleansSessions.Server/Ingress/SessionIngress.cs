@@ -92,7 +92,7 @@ internal sealed class SessionIngress
     private void Begin(SessionBatch batch, KeyGroups groups, BatchAnswer answer)
     {
         LocalAppend? append = null;
-        var found = new SiloSession?[Math.Min(groups.Count, FoundAtOnce)];
+        var found = new SiloKey?[Math.Min(groups.Count, FoundAtOnce)];
         var ownsAll = services.OwnsAll(sessionizer) && !sessionizer.IsDrained;
         for (var group = 0; group < groups.Count; group++)
         {
@@ -116,11 +116,11 @@ internal sealed class SessionIngress
     }
 
     // A few ahead: what the processor has to wait for, to read what it has not seen for long, it waits for of several keys at once.
-    private void Find(KeyGroups groups, int first, Span<SiloSession?> found)
+    private void Find(KeyGroups groups, int first, Span<SiloKey?> found)
     {
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = first + i < groups.Count ? sessionizer.Sessions.Find(groups.GetKey(first + i)) : null;
+            found[i] = first + i < groups.Count ? sessionizer.Keys.Find(groups.GetKey(first + i)) : null;
         }
 
         foreach (var key in found)
@@ -129,7 +129,7 @@ internal sealed class SessionIngress
         }
     }
 
-    private SiloSession? Add(string key) => SessionNames.FindKeyProblem(key) is null ? sessionizer.Sessions.GetOrAdd(key) : null;
+    private SiloKey? Add(string key) => SessionNames.FindKeyProblem(key) is null ? sessionizer.Keys.GetOrAdd(key) : null;
 
     private async Task<BatchAnswer> CallDeclinedAsync(SessionBatch batch, KeyGroups groups, BatchAnswer first)
     {

@@ -10,7 +10,7 @@ internal static class DueKeys
     /// <param name="keys">The keys; null for one that this silo does not have.</param>
     /// <returns>The places of those whose grains have to be called.</returns>
     public static async Task<IReadOnlyList<int>> CloseAsync(
-        Sessionizer sessionizer, SessionServices services, Watermark watermark, IReadOnlyList<SiloSession?> keys)
+        Sessionizer sessionizer, SessionServices services, Watermark watermark, IReadOnlyList<SiloKey?> keys)
     {
         var answer = new BatchAnswer(keys.Count);
         LocalClose? close = null;

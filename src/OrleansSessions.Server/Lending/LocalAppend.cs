@@ -6,7 +6,7 @@ internal sealed class LocalAppend(Sessionizer sessionizer, SessionServices servi
 {
     private List<EventProblem>? problems;
 
-    protected override void Change(KeySessions sessions, bool isLoaded) => problems = sessions.Append(batch, groups.GetPlaces(Place));
+    protected override void Change(KeySessions sessions) => problems = sessions.Append(batch, groups.GetPlaces(Place));
 
     protected override void OnDone() => Answer.Accept(problems);
 

@@ -4,7 +4,7 @@ namespace OrleansSessions.Server;
 internal sealed class LocalClose(Sessionizer sessionizer, SessionServices services, Watermark watermark, BatchAnswer answer)
     : SessionLoan(sessionizer, services, answer)
 {
-    protected override void Change(KeySessions sessions, bool isLoaded) => sessions.CloseDue(watermark, isLoaded);
+    protected override void Change(KeySessions sessions) => sessions.CloseDue(watermark);
 
     protected override void OnDone() => Answer.Accept(null);
 

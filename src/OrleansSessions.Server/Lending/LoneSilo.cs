@@ -4,7 +4,7 @@ namespace OrleansSessions.Server;
 /// Whether this silo is all of its cluster. Every key is its own then, and can be changed without an activation by which other silos
 /// would find it. Thread-safe.
 /// </summary>
-/// <remarks>A silo that joins has this one give up its keys (<see cref="SiloSessions.GiveUpAsync"/>) before its own grains take calls.</remarks>
+/// <remarks>A silo that joins has this one give up its keys (<see cref="SiloKeys.GiveUpAsync"/>) before its own grains take calls.</remarks>
 internal sealed class LoneSilo(IClusterMembershipService membership, ILocalSiloDetails silo)
 {
     private volatile Look last = new(null, false);

@@ -4,7 +4,7 @@ namespace OrleansSessions.Server;
 
 /// <summary>
 /// A change to a key of this silo that takes neither a message nor a turn of its grain: the sessions are lent to it until it is stored.
-/// As long as they are lent, the grain's turns wait. Told from any thread.
+/// As long as they are lent, the grain's turns wait. What became of its commit it is told on any thread.
 /// </summary>
 /// <remarks>
 /// Lent is what an activation on this silo has kept; where this silo is all of its cluster, also what no activation knows, and what has
@@ -18,9 +18,11 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
     : PendingCommit, ISessionHolder
 {
     private EndSignal end;
-    private SiloSession key = null!;
+    private SiloKey key = null!;
     private KeySessions? changed;
     private SessionCommit? commit;
+
+    public bool IsTurn => false;
 
     public override SessionCommit Commit => commit!;
 
@@ -31,7 +33,7 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
 
     /// <summary>Makes the change, if nobody else has the sessions; otherwise the grain has to be called.</summary>
     /// <returns>Whether it has ended; otherwise it ends on another thread.</returns>
-    public bool Run(SiloSession lender, int place)
+    public bool Run(SiloKey lender, int place)
     {
         (key, changed, Place) = (lender, null, place);
         end.Begin();
@@ -41,7 +43,7 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
             if (key.TryTake(this, out var held) && !sessionizer.IsDrained
                 && (held?.Grain is { HasLeft: false } || services.OwnsAll(sessionizer)))
             {
-                return held is null ? Load() : Store(held, isLoaded: false);
+                return held is null ? Load() : Store(held);
             }
 
             Decline();
@@ -69,7 +71,7 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
             else
             {
                 changed!.Version = version;
-                Keep();
+                GiveBack();
             }
         }
         catch (Exception exception)
@@ -82,9 +84,7 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
     public sealed override void OnFailed(SessionException exception) => Fail(exception);
 
     /// <summary>Changes the sessions.</summary>
-    /// <param name="sessions">The sessions.</param>
-    /// <param name="isLoaded">Whether they have just been loaded.</param>
-    protected abstract void Change(KeySessions sessions, bool isLoaded);
+    protected abstract void Change(KeySessions sessions);
 
     /// <summary>It is done, and stored where there was something to store.</summary>
     protected abstract void OnDone();
@@ -97,7 +97,7 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
         var load = services.Loader.LoadAsync(new SessionKey(sessionizer.Name, key.Key));
         if (load.IsCompletedSuccessfully)
         {
-            return Store(sessionizer.Load(key.Key, load.Result), isLoaded: true);
+            return Store(sessionizer.Load(key.Key, load.Result));
         }
 
         _ = StoreAsync(load);
@@ -108,7 +108,7 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
     {
         try
         {
-            Store(sessionizer.Load(key.Key, await load.ConfigureAwait(false)), isLoaded: true);
+            Store(sessionizer.Load(key.Key, await load.ConfigureAwait(false)));
         }
         catch (Exception exception)
         {
@@ -116,9 +116,9 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
         }
     }
 
-    private bool Store(KeySessions sessions, bool isLoaded)
+    private bool Store(KeySessions sessions)
     {
-        Change(sessions, isLoaded);
+        Change(sessions);
         changed = sessions;
         if (sessions.TakeCommit(services.Store, commit) is { } made)
         {
@@ -126,14 +126,14 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
             return services.Committer.Enqueue(this);
         }
 
-        Keep();
+        GiveBack();
         return true;
     }
 
     // Given back before anybody is told: who waits for the end finds them there.
-    private void Keep()
+    private void GiveBack()
     {
-        if (!sessionizer.Sessions.Keep(key, changed!))
+        if (!sessionizer.Keys.GiveBack(key, changed!))
         {
             changed!.Grain?.Leave();
         }
@@ -166,7 +166,7 @@ internal abstract partial class SessionLoan(Sessionizer sessionizer, SessionServ
     // What is in memory may not be what is stored: it is not given back, and who comes next loads.
     private void GiveUp()
     {
-        sessionizer.Sessions.Lose(key, this);
+        sessionizer.Keys.Lose(key, this);
         end.End();
     }
 

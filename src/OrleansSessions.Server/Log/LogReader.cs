@@ -2,7 +2,8 @@ namespace OrleansSessions.Server;
 
 /// <summary>Reads a sessionizer's entries over the partitions of the log, on this silo. Thread-safe.</summary>
 /// <param name="store">Where the log is.</param>
-public sealed partial class LogReader(ISessionStore store)
+/// <param name="clock">The time of waits for entries.</param>
+public sealed partial class LogReader(ISessionStore store, TimeProvider clock)
 {
     // Who looks for one key passes by those of others: bounded, so that a read comes to an end and its cursor gets on.
     private const int ScanCount = 1_000;
@@ -53,8 +54,8 @@ public sealed partial class LogReader(ISessionStore store)
             return entries;
         }
 
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        waiting.CancelAfter(wait);
+        using var elapsed = new CancellationTokenSource(wait, clock);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, elapsed.Token);
         try
         {
             while (entries.Count == 0)

@@ -15,7 +15,7 @@ internal sealed class SessionGauges
         this.lags = lags;
         var meter = instruments.Meter;
         meter.CreateObservableUpDownCounter(
-            SessionInstruments.Prefix + "sessions.open", () => Measure(sessionizer => sessionizer.Sessions.OpenSessions), "{session}",
+            SessionInstruments.Prefix + "sessions.open", () => Measure(sessionizer => sessionizer.Keys.OpenSessions), "{session}",
             "Open sessions that the silo's scanner will close.");
         meter.CreateObservableUpDownCounter(
             SessionInstruments.Prefix + "keys.set_aside", () => Measure(sessionizer => sessionizer.SetAside.Count), "{key}",

@@ -21,7 +21,7 @@ internal sealed class SessionOverviewGrain(SessionizerCatalog catalog, ClusterSc
     {
         var silos = new List<SiloOverview>();
         var watermark = Watermark.Beginning;
-        await scanners.ForEachAsync(async (_, scanner) =>
+        await scanners.AskEachAsync(async (_, scanner) =>
         {
             var ticks = await scanner.GetWatermarkAsync(sessionizer.Name);
             silos.Add(await scanner.GetOverviewAsync(sessionizer.Name));
@@ -36,7 +36,7 @@ internal sealed class SessionOverviewGrain(SessionizerCatalog catalog, ClusterSc
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
         var found = new List<OpenKey>();
-        await scanners.ForEachAsync(async (_, scanner) =>
+        await scanners.AskEachAsync(async (_, scanner) =>
             found.AddRange(await scanner.GetOpenKeysAsync(sessionizer.Name, after, limit)));
 
         // A key that has moved may still be known to the silo that it was on: what it has now is what has most events.

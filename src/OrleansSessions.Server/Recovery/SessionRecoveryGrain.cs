@@ -79,7 +79,7 @@ internal sealed partial class SessionRecoveryGrain(
     private async Task CloseAsync(Sessionizer sessionizer, IReadOnlyList<string> keys, Watermark overdue)
     {
         var ownsAll = silo.OwnsAll(sessionizer);
-        var found = keys.Select(key => ownsAll ? sessionizer.Sessions.GetOrAdd(key) : sessionizer.Sessions.Find(key)).ToList();
+        var found = keys.Select(key => ownsAll ? sessionizer.Keys.GetOrAdd(key) : sessionizer.Keys.Find(key)).ToList();
         var declined = await DueKeys.CloseAsync(sessionizer, silo, overdue, found);
         await Task.WhenAll(declined.Select(place => CallAsync(sessionizer, keys[place], overdue)));
     }

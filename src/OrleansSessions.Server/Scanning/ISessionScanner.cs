@@ -42,8 +42,9 @@ internal interface ISessionScanner : IGrainService
     /// Has this silo learn of one that has become active, and give up the keys that it holds without activations; answers when that is
     /// done.
     /// </summary>
+    /// <param name="version">The version of the membership in which that one is active.</param>
     [Alias("GiveUpKeys")]
-    Task GiveUpKeysAsync();
+    Task GiveUpKeysAsync(MembershipVersion version);
 
     /// <summary>What this silo knows to be open.</summary>
     /// <param name="sessionizer">The sessionizer.</param>

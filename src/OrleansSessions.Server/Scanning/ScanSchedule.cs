@@ -23,7 +23,7 @@ internal sealed class ScanSchedule(Sessionizer sessionizer, TimeProvider clock, 
     {
         if (WakesAtDeadlines)
         {
-            sessionizer.Sessions.OnSooner = OnSooner;
+            sessionizer.Keys.OnSooner = OnSooner;
         }
 
         Arm(TimeSpan.Zero);
@@ -54,7 +54,7 @@ internal sealed class ScanSchedule(Sessionizer sessionizer, TimeProvider clock, 
 
     public void Dispose()
     {
-        sessionizer.Sessions.OnSooner = null;
+        sessionizer.Keys.OnSooner = null;
         alarm.Dispose();
     }
 
@@ -62,7 +62,7 @@ internal sealed class ScanSchedule(Sessionizer sessionizer, TimeProvider clock, 
     {
         lock (gate)
         {
-            var deadline = WakesAtDeadlines ? sessionizer.Sessions.FindNext()?.Time : null;
+            var deadline = WakesAtDeadlines ? sessionizer.Keys.FindNext()?.Time : null;
             next = deadline < tick ? deadline.Value : tick;
             Set(shortest);
             return next;

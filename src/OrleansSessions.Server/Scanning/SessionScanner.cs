@@ -47,7 +47,16 @@ internal sealed partial class SessionScanner(
     public async Task AdvanceAsync(string sessionizer, long watermarkTicks)
     {
         catalog.Get(sessionizer).Learn(Watermark.FromTicks(watermarkTicks));
-        var failed = await scans[sessionizer].RunAsync(StoppedCancellationTokenSource.Token);
+        int failed;
+        try
+        {
+            failed = await scans[sessionizer].RunAsync(StoppedCancellationTokenSource.Token);
+        }
+        catch (OperationCanceledException) when (IsStopping)
+        {
+            throw new SiloUnavailableException($"Silo {Silo} stops.");
+        }
+
         if (failed > 0)
         {
             throw new SessionException(
@@ -62,7 +71,7 @@ internal sealed partial class SessionScanner(
 
     public Task SetDrainedAsync(string sessionizer, long version, bool isDrained)
     {
-        catalog.Get(sessionizer).Learn(new DrainRecord(version, isDrained));
+        catalog.Get(sessionizer).LearnDrain(new DrainRecord(version, isDrained));
         return Task.CompletedTask;
     }
 
@@ -70,15 +79,15 @@ internal sealed partial class SessionScanner(
     {
         var forgetting = catalog.Get(sessionizer);
         forgetting.SetAside.Remove(key);
-        forgetting.Sessions.Forget(key);
+        forgetting.Keys.Forget(key);
         return Task.CompletedTask;
     }
 
-    public async Task GiveUpKeysAsync()
+    public async Task GiveUpKeysAsync(MembershipVersion version)
     {
-        await membership.Refresh();
+        await membership.Refresh(version);
         // Looking through all keys must not keep the scanner from its ticks.
-        await Task.WhenAll(catalog.All.Select(sessionizer => Task.Run(sessionizer.Sessions.GiveUpAsync)));
+        await Task.WhenAll(catalog.All.Select(sessionizer => Task.Run(sessionizer.Keys.GiveUpAsync)));
     }
 
     public Task<long> GetWatermarkAsync(string sessionizer) => Task.FromResult(catalog.Get(sessionizer).Watermark.Ticks);
@@ -96,7 +105,7 @@ internal sealed partial class SessionScanner(
         await scanning;
         foreach (var scan in scans.Values)
         {
-            scan.Dispose();
+            await scan.DisposeAsync();
         }
     }
 
@@ -122,7 +131,7 @@ internal sealed partial class SessionScanner(
                 var isTick = await schedule.WaitAsync(StoppedCancellationTokenSource.Token);
                 var time = clock.GetUtcNow();
                 await LearnAsync(sessionizer);
-                await scan.RunAsync(StoppedCancellationTokenSource.Token);
+                await CloseDueAsync(scan);
                 if (isTick)
                 {
                     await RecoverAsync(sessionizer, sessionizer.OverdueWatermark);
@@ -131,9 +140,8 @@ internal sealed partial class SessionScanner(
                 NotifyAll(observer => observer.OnScanned(Silo, sessionizer.Name, time));
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (IsStopping)
         {
-            // The silo stops.
         }
 
         NotifyAll(observer => observer.OnStopped(Silo, sessionizer.Name));
@@ -153,9 +161,8 @@ internal sealed partial class SessionScanner(
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (IsStopping)
         {
-            // The silo stops.
         }
     }
 
@@ -168,12 +175,24 @@ internal sealed partial class SessionScanner(
             while (true)
             {
                 await Task.Delay(age, clock, StoppedCancellationTokenSource.Token);
-                await Task.WhenAll(catalog.All.Select(sessionizer => Task.Run(sessionizer.Sessions.LoseIdle)));
+                await Task.WhenAll(catalog.All.Select(sessionizer => Task.Run(sessionizer.Keys.LoseIdle)));
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (IsStopping)
         {
-            // The silo stops.
+        }
+    }
+
+    // What its observers and listeners throw must not end the scans.
+    private async Task CloseDueAsync(SessionizerScan scan)
+    {
+        try
+        {
+            await scan.RunAsync(StoppedCancellationTokenSource.Token);
+        }
+        catch (Exception exception) when (!IsStopping)
+        {
+            LogScanFailed(logger, scan.Sessionizer.Name, exception);
         }
     }
 
@@ -187,7 +206,10 @@ internal sealed partial class SessionScanner(
                 sessionizer.Learn(Watermark.FromTicks(ticks));
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (IsLost(exception))
+        {
+        }
+        catch (Exception exception)
         {
             LogLearnFailed(logger, sessionizer.Name, exception);
         }
@@ -199,17 +221,21 @@ internal sealed partial class SessionScanner(
         {
             await grains.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(overdue.Ticks);
         }
-        catch (Exception exception) when (exception is SiloUnavailableException || (IsLeaving && exception is not OperationCanceledException))
+        catch (Exception exception) when (IsLost(exception))
         {
-            // This silo leaves, or the one that the grain was on has gone: there is a next look, here or elsewhere.
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
+            // Also one that was canceled, as Orleans does with a call that has found no silo in time: the scans go on.
             LogRecoveryFailed(logger, sessionizer.Name, exception);
         }
     }
 
-    private bool IsLeaving => membership.CurrentSnapshot.GetSiloStatus(Silo) != SiloStatus.Active;
+    private bool IsStopping => StoppedCancellationTokenSource.IsCancellationRequested;
+
+    // This silo leaves, or the one that the grain was on has gone: there is a next look, here or elsewhere.
+    private bool IsLost(Exception exception) =>
+        exception is SiloUnavailableException || membership.CurrentSnapshot.GetSiloStatus(Silo) != SiloStatus.Active;
 
     private static SourceReports ReportSources(Sessionizer sessionizer) =>
         sessionizer.Sources.Report(sessionizer.Now, sessionizer.Options.SourceIdleTimeout);
@@ -218,7 +244,14 @@ internal sealed partial class SessionScanner(
     {
         foreach (var observer in observers)
         {
-            notify(observer);
+            try
+            {
+                notify(observer);
+            }
+            catch (Exception exception)
+            {
+                LogObserverFailed(logger, observer.GetType(), exception);
+            }
         }
     }
 }

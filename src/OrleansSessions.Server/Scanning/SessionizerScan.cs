@@ -4,7 +4,7 @@ namespace OrleansSessions.Server;
 
 /// <summary>Scans of one sessionizer on one silo, one at a time. Runs in the scanner's turns.</summary>
 internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionServices services, IGrainFactory grains, ILogger logger)
-    : IDisposable
+    : IAsyncDisposable
 {
     // Enough to keep the store's groups full; few enough that appends are not starved when very many sessions end at once.
     private const int MaxConcurrent = 512;
@@ -21,14 +21,14 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionSe
         // One scan at a time: who waits for a scan also waits for the keys that an earlier one has taken but not yet closed.
         await turn.WaitAsync(cancellationToken);
         using var measured = ScanScope.Begin(sessionizer);
-        var unreachable = new List<SiloSession>();
+        var unreachable = new List<SiloKey>();
         try
         {
             var watermark = sessionizer.Watermark;
             do
             {
                 due.Clear();
-                sessionizer.Sessions.TakeDue(watermark, MaxConcurrent, due);
+                sessionizer.Keys.TakeDue(watermark, MaxConcurrent, due);
                 measured.Add(due.Count);
                 await CloseAsync(watermark, unreachable);
             }
@@ -36,33 +36,44 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionSe
 
             return unreachable.Count;
         }
+        catch
+        {
+            // Those that have been returned already, or are not of this silo any more, stay as they are.
+            due.ForEach(sessionizer.Keys.Return);
+            throw;
+        }
         finally
         {
             // Only now, so that a key that can not be reached is tried once a scan.
-            unreachable.ForEach(sessionizer.Sessions.Return);
+            unreachable.ForEach(sessionizer.Keys.Return);
             turn.Release();
         }
     }
 
-    public void Dispose() => turn.Dispose();
-
-    private async Task CloseAsync(Watermark watermark, List<SiloSession> unreachable)
+    /// <summary>Waits for the scan that is running; none comes after it.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var keys = due.ConvertAll(entry => (SiloSession)entry);
+        await turn.WaitAsync();
+        turn.Dispose();
+    }
+
+    private async Task CloseAsync(Watermark watermark, List<SiloKey> unreachable)
+    {
+        var keys = due.ConvertAll(entry => (SiloKey)entry);
         var places = await DueKeys.CloseAsync(sessionizer, services, watermark, keys);
         var declined = places.Select(place => keys[place]).ToHashSet();
         foreach (var entry in keys)
         {
             if (!declined.Contains(entry))
             {
-                sessionizer.Sessions.Return(entry);
+                sessionizer.Keys.Return(entry);
             }
         }
 
         await Task.WhenAll(declined.Select(entry => CallAsync(entry, watermark, unreachable)));
     }
 
-    private async Task CallAsync(SiloSession entry, Watermark watermark, List<SiloSession> unreachable)
+    private async Task CallAsync(SiloKey entry, Watermark watermark, List<SiloKey> unreachable)
     {
         try
         {
@@ -71,11 +82,11 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionSe
             var owner = await grain.CloseDueAsync(watermark.Ticks);
             if (owner.Equals(services.Silo.SiloAddress))
             {
-                sessionizer.Sessions.Return(entry);
+                sessionizer.Keys.Return(entry);
             }
             else
             {
-                sessionizer.Sessions.Drop(entry, taken);
+                sessionizer.Keys.Drop(entry, taken);
             }
         }
         catch (Exception exception)

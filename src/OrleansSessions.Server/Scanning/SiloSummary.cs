@@ -21,26 +21,26 @@ internal sealed class SiloSummary(Sessionizer sessionizer, string silo, TimeProv
     /// <summary>Counts, and looks where it is time to.</summary>
     public SiloOverview Get()
     {
-        var sessions = sessionizer.Sessions;
-        var (keys, open) = (sessions.Count, sessions.OpenKeys);
-        var (oldest, largest) = Look(keys);
+        var keys = sessionizer.Keys;
+        var (count, open) = (keys.Count, keys.OpenKeys);
+        var (oldest, largest) = Look(count);
         var watermark = sessionizer.Watermark;
         // Race: between the two counts keys open and close.
-        return new SiloOverview(silo, open, Math.Max(0, keys - open), sessionizer.SetAside.Take(MaxSetAside), oldest, largest)
+        return new SiloOverview(silo, open, Math.Max(0, count - open), sessionizer.SetAside.Take(MaxSetAside), oldest, largest)
         {
-            OpenSessions = sessions.OpenSessions,
+            OpenSessions = keys.OpenSessions,
             Watermark = watermark == Watermark.Beginning ? null : watermark.Time,
             WatermarkLag = sessionizer.FindWatermarkLag(),
             Counts = sessionizer.Metrics.Totals.Read(),
         };
     }
 
-    private (OpenKey? Oldest, OpenKey? Largest) Look(int keys)
+    private (OpenKey? Oldest, OpenKey? Largest) Look(int count)
     {
         // Who asks meanwhile waits for this look rather than making one of its own.
         lock (gate)
         {
-            if (last is { } known && keys > FewKeys && clock.GetElapsedTime(lookedAt) < lookedFor * LooksApart)
+            if (last is { } known && count > FewKeys && clock.GetElapsedTime(lookedAt) < lookedFor * LooksApart)
             {
                 return known;
             }

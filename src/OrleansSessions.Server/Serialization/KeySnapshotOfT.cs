@@ -16,10 +16,15 @@ internal sealed class KeySnapshot<TAccumulator> : KeySnapshot
     public void Write<TEvent, TResult>(
         SessionWindowSet<TEvent, TAccumulator, TResult> set, ReadOnlySpan<ProducerMark> marks, DeepCopier<TAccumulator> copier)
     {
-        Write(set.OpenItems, set.Tail, set.Watermark, marks);
-        foreach (ref var session in open.Items)
+        // First, for a copier may throw: then what is stored is as it was.
+        var present = set.OpenItems;
+        var first = present.IsEmpty ? default : copier.Copy(present[0].Accumulator);
+        var others = present.Length > 1 ? CopyAll(present[1..], copier) : [];
+        Write(present, set.Tail, set.Watermark, marks);
+        for (var i = 0; i < present.Length; i++)
         {
-            session = session with { Accumulator = copier.Copy(session.Accumulator)! };
+            ref var session = ref open.Items[i];
+            session = session with { Accumulator = i == 0 ? first! : others[i - 1] };
         }
     }
 
@@ -36,6 +41,17 @@ internal sealed class KeySnapshot<TAccumulator> : KeySnapshot
     public SessionWindowSet<TEvent, TAccumulator, TResult> ToWindowSet<TEvent, TResult>(
         SessionRules rules, ISessionAggregator<TEvent, TAccumulator, TResult> aggregator, DeepCopier<TAccumulator> copier) =>
         new(rules, aggregator, open.Items.ToArray().Select(session => session with { Accumulator = copier.Copy(session.Accumulator)! }), tail, watermark);
+
+    private static TAccumulator[] CopyAll(ReadOnlySpan<OpenSession<TAccumulator>> sessions, DeepCopier<TAccumulator> copier)
+    {
+        var copies = new TAccumulator[sessions.Length];
+        for (var i = 0; i < copies.Length; i++)
+        {
+            copies[i] = copier.Copy(sessions[i].Accumulator)!;
+        }
+
+        return copies;
+    }
 
     private void Write(
         ReadOnlySpan<OpenSession<TAccumulator>> open, SessionTail tail, Watermark watermark, ReadOnlySpan<ProducerMark> marks)

@@ -32,9 +32,7 @@ internal abstract class Sessionizer
 
     public abstract Type EventType { get; }
 
-    public abstract Type ResultType { get; }
-
-    public SiloSessions Sessions { get; } = new();
+    public SiloKeys Keys { get; } = new();
 
     /// <summary>The sources of events that this silo has heard.</summary>
     public SourceTable Sources { get; } = new();
@@ -106,7 +104,7 @@ internal abstract class Sessionizer
             : null;
 
     /// <summary>Learns whether it is drained.</summary>
-    public void Learn(DrainRecord stored)
+    public void LearnDrain(DrainRecord stored)
     {
         lock (drainGate)
         {

@@ -13,8 +13,6 @@ internal sealed class Sessionizer<TEvent, TAccumulator, TResult>(
 
     public override Type EventType => typeof(TEvent);
 
-    public override Type ResultType => typeof(TResult);
-
     public ISessionAggregator<TEvent, TAccumulator, TResult> Aggregator => aggregator;
 
     public EventReader<TEvent> Reader => reader ??= new EventReader<TEvent>(this, selectors);

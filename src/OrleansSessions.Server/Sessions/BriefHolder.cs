@@ -9,5 +9,7 @@ internal sealed class BriefHolder : ISessionHolder
     {
     }
 
+    public bool IsTurn => false;
+
     public async Task WaitAsync() => await Task.Yield();
 }

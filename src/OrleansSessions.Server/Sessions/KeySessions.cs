@@ -1,6 +1,6 @@
 namespace OrleansSessions.Server;
 
-/// <summary>One key's sessions in memory, whatever the types. Not thread-safe: they are for who has taken them from the <see cref="SiloSession"/>.</summary>
+/// <summary>One key's sessions in memory, whatever the types. Not thread-safe: they are for who has taken them from the <see cref="SiloKey"/>.</summary>
 internal abstract class KeySessions
 {
     /// <summary>The key's version in the store; 0 for one that is not stored.</summary>
@@ -14,6 +14,9 @@ internal abstract class KeySessions
 
     /// <summary>What is open, for those who ask the scanner.</summary>
     public abstract OpenSummary Open { get; }
+
+    /// <summary>Whether nothing of them has been stored since they were loaded.</summary>
+    protected abstract bool IsAsLoaded { get; }
 
     /// <summary>Reads what a change reads first, so that it is in the processor's cache by then. Called from any thread.</summary>
     public abstract bool Touch();
@@ -30,13 +33,12 @@ internal abstract class KeySessions
 
     /// <summary>Closes what is due at the watermark by which somebody found the key due.</summary>
     /// <param name="watermark">The watermark.</param>
-    /// <param name="isLoaded">Whether they have just been loaded: it was found by a stored deadline.</param>
-    public void CloseDue(Watermark watermark, bool isLoaded)
+    public void CloseDue(Watermark watermark)
     {
         Advance(watermark);
-        if (isLoaded && Deadline > watermark)
+        if (IsAsLoaded && Deadline > watermark)
         {
-            // That deadline may be older than the present options: stored again, the key is not found again.
+            // It may have been found by a stored deadline that is older than the present options: stored again, it is not found again.
             StoreAgain();
         }
     }

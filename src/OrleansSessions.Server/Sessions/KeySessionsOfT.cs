@@ -11,6 +11,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
     // There only while something waits for the next commit.
     private KeyLog<TEvent, TAccumulator, TResult>? log;
     private bool isChanged;
+    private bool isStored;
     private int? partition;
     private int opened;
     private int merged;
@@ -28,6 +29,8 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
         set.EarliestArrival is var earliest && set.Watermark.Time > earliest ? set.Watermark.Time : earliest;
 
     private KeyLog<TEvent, TAccumulator, TResult> Log => log ??= new(sessionizer, key);
+
+    protected override bool IsAsLoaded => !isStored;
 
     private int LogCount => log?.Records.Count ?? 0;
 
@@ -130,7 +133,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
         var sessionKey = new SessionKey(sessionizer.Name, key);
         var changes = TakeChanges();
         var records = log?.Records ?? [];
-        (isChanged, log) = (false, null);
+        (isChanged, isStored, log) = (false, true, null);
         var parts = new SessionCommit.Parts
         {
             Key = sessionKey,
@@ -243,16 +246,7 @@ internal sealed class KeySessions<TEvent, TAccumulator, TResult>(
 
     private SessionSnapshot<TResult> ToSnapshot(OpenSession<TAccumulator> session)
     {
-        var (result, error) = (default(TResult), default(string));
-        try
-        {
-            result = sessionizer.Aggregator.GetResult(session.Accumulator);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            error = $"The aggregator could not compute the result: {exception.Message}";
-        }
-
+        var error = new AggregatorCalls<TEvent, TAccumulator, TResult>(sessionizer.Aggregator).TryGetResult(session.Accumulator, out var result);
         return new SessionSnapshot<TResult>
         {
             Start = session.Window.Start,

@@ -5,7 +5,7 @@ namespace OrleansSessions.Server;
 /// </summary>
 /// <remarks>
 /// Not reentrant, so an append and a closing of one key never interleave; which comes first does not matter to the sessions,
-/// for both close what is due before anything else. Its sessions are in the silo's <see cref="SiloSession"/>, where loans find them too:
+/// for both close what is due before anything else. Its sessions are in the silo's <see cref="SiloKey"/>, where loans find them too:
 /// whoever has taken them from there has the key alone until they are stored.
 /// </remarks>
 [GrainType("session")]
@@ -29,7 +29,7 @@ internal sealed partial class SessionGrain(SessionServices services) : Grain, IS
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         hasLeft = true;
-        if (sessionizer?.Sessions.Find(key.Key) is not null)
+        if (sessionizer?.Keys.Find(key.Key) is not null)
         {
             // They leave memory with it, for the next activation may be on another silo.
             using var turn = await SessionTurn.BeginAsync(sessionizer, key.Key, this, cancellationToken);
@@ -58,7 +58,7 @@ internal sealed partial class SessionGrain(SessionServices services) : Grain, IS
         using var turn = await BeginAsync();
         if (await TryLoadAsync(turn) is { } sessions)
         {
-            sessions.CloseDue(learnt, isLoaded: turn.Held is null);
+            sessions.CloseDue(learnt);
             await CommitAsync(turn, sessions);
         }
 
@@ -196,7 +196,7 @@ internal sealed partial class SessionGrain(SessionServices services) : Grain, IS
         }
 
         changed.Grain = this;
-        if (!turn.Keep(changed))
+        if (!turn.GiveBack(changed))
         {
             Leave();
         }

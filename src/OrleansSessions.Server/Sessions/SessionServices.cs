@@ -9,10 +9,10 @@ internal sealed record SessionServices(
     GroupLoader Loader,
     GroupCommitter Committer,
     ClusterScanners Scanners,
-    LoneSilo Cluster,
+    LoneSilo LoneSilo,
     ILocalSiloDetails Silo,
     ILogger<SessionGrain> Logger)
 {
     /// <summary>Whether this silo may change any key of a sessionizer without an activation by which other silos would find it.</summary>
-    public bool OwnsAll(Sessionizer sessionizer) => sessionizer.Joined.IsCompletedSuccessfully && Cluster.IsAlone;
+    public bool OwnsAll(Sessionizer sessionizer) => sessionizer.Joined.IsCompletedSuccessfully && LoneSilo.IsAlone;
 }

@@ -7,10 +7,10 @@ namespace OrleansSessions.Server;
 internal sealed class SessionTurn : ISessionHolder, IDisposable
 {
     private readonly Sessionizer sessionizer;
-    private readonly SiloSession key;
+    private readonly SiloKey key;
     private EndSignal end;
 
-    private SessionTurn(Sessionizer sessionizer, SiloSession key) => (this.sessionizer, this.key) = (sessionizer, key);
+    private SessionTurn(Sessionizer sessionizer, SiloKey key) => (this.sessionizer, this.key) = (sessionizer, key);
 
     /// <summary>The sessions, if the activation has kept them; null when they have to be loaded.</summary>
     public KeySessions? Held { get; private set; }
@@ -21,7 +21,7 @@ internal sealed class SessionTurn : ISessionHolder, IDisposable
     {
         while (true)
         {
-            var entry = sessionizer.Sessions.GetOrAdd(key);
+            var entry = sessionizer.Keys.GetOrAdd(key);
             var turn = new SessionTurn(sessionizer, entry);
             if (entry.TryTake(turn, out var held))
             {
@@ -39,18 +39,20 @@ internal sealed class SessionTurn : ISessionHolder, IDisposable
         }
     }
 
+    public bool IsTurn => true;
+
     public Task WaitAsync() => end.WaitAsync();
 
     /// <summary>Gives the sessions back, which are stored.</summary>
     /// <returns>False when nothing is left of the key.</returns>
-    public bool Keep(KeySessions stored) => sessionizer.Sessions.Keep(key, stored);
+    public bool GiveBack(KeySessions stored) => sessionizer.Keys.GiveBack(key, stored);
 
     /// <summary>Has this silo forget the key.</summary>
-    public void Forget() => sessionizer.Sessions.Forget(key);
+    public void Forget() => sessionizer.Keys.Forget(key);
 
     public void Dispose()
     {
-        sessionizer.Sessions.Lose(key, this);
+        sessionizer.Keys.Lose(key, this);
         end.End();
     }
 }

@@ -122,6 +122,11 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
             }
 
             versions = await store.CommitAsync(commits, CancellationToken.None);
+            if (versions.Length != commits.Length)
+            {
+                throw new InvalidOperationException($"It answered {versions.Length} of {commits.Length} commits.");
+            }
+
             measured.Stored(commits, versions);
         }
         catch (Exception exception)

@@ -70,6 +70,11 @@ internal sealed class GroupLoader(ISessionStore store)
         try
         {
             var stored = await store.LoadManyAsync([.. group.Select(load => load.Key)], CancellationToken.None);
+            if (stored.Length != group.Count)
+            {
+                throw new InvalidOperationException($"The store answered {stored.Length} of {group.Count} loads.");
+            }
+
             for (var i = 0; i < stored.Length; i++)
             {
                 group[i].SetResult(stored[i]);

@@ -7,7 +7,7 @@ namespace OrleansSessions.Server;
 internal interface IInProcessStore : ISessionStore
 {
     /// <summary>
-    /// Stores a commit, which must not be kept, for it is written over with the next one; the answer is that of
+    /// Stores a commit, to which it must keep no reference, for it is written over with the next one; the answer is that of
     /// <see cref="ISessionStore.CommitAsync"/>.
     /// </summary>
     long Commit(SessionCommit commit);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OrleansSessions.Server;
 
-/// <summary>A commit that waits for its group, and is told what came of it. Told by the writer of groups: it must not be kept.</summary>
+/// <summary>A commit that waits for its group, and is told what came of it by the writer of groups, to which it must return at once.</summary>
 internal abstract class PendingCommit
 {
     /// <summary>The activity in which it was made; null when nobody listens.</summary>

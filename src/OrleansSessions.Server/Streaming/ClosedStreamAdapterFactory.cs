@@ -11,7 +11,7 @@ namespace OrleansSessions.Server;
 /// delivered. See the README beside this file.
 /// </summary>
 internal sealed class ClosedStreamAdapterFactory(
-    ISessionStore store, Serializer serializer, LogLags lags, CommitTraces traces, ILoggerFactory loggers)
+    ISessionStore store, Serializer serializer, LogLags lags, CommitTraces traces, TimeProvider clock, ILoggerFactory loggers)
     : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
 {
     // A queue's cache and its receiver are made one after the other by the agent that takes the queue, and share the window.
@@ -38,7 +38,7 @@ internal sealed class ClosedStreamAdapterFactory(
     public IQueueCache CreateQueueCache(QueueId queueId) => windows[queueId] = new PartitionWindow();
 
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new PartitionReceiver(
-        store, (int)queueId.GetNumericId(), windows[queueId], serializer, lags, traces, loggers.CreateLogger<PartitionReceiver>());
+        store, (int)queueId.GetNumericId(), windows[queueId], serializer, lags, traces, clock, loggers.CreateLogger<PartitionReceiver>());
 
     public Task QueueMessageBatchAsync<T>(
         StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>

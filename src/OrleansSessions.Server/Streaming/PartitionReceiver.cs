@@ -12,6 +12,7 @@ internal sealed partial class PartitionReceiver(
     Serializer serializer,
     LogLags lags,
     CommitTraces traces,
+    TimeProvider clock,
     ILogger<PartitionReceiver> logger)
     : IQueueAdapterReceiver
 {
@@ -122,8 +123,8 @@ internal sealed partial class PartitionReceiver(
 
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        waiting.CancelAfter(LongPoll);
+        using var elapsed = new CancellationTokenSource(LongPoll, clock);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, elapsed.Token);
         try
         {
             await store.WaitForLogAsync(partition, window.ReadThrough, waiting.Token);

@@ -64,8 +64,6 @@ internal sealed class SessionWatermarkGrain(
         return committed.Ticks;
     }
 
-    public ValueTask<long> GetAsync() => new(committed.Ticks);
-
     private async Task<long> PublishAsync()
     {
         await CommitAsync();

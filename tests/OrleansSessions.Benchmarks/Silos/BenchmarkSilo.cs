@@ -48,7 +48,7 @@ internal sealed class BenchmarkSilo : IAsyncDisposable
     /// <summary>Has all sessions leave memory that are idle now, as they do by themselves in the course of time.</summary>
     public async Task CollectAsync()
     {
-        var known = host.Services.GetRequiredService<SessionizerCatalog>().Get(Name.Value).Sessions;
+        var known = host.Services.GetRequiredService<SessionizerCatalog>().Get(Name.Value).Keys;
         known.LoseIdle();
         known.LoseIdle();
         await host.Services.GetRequiredService<IClusterClient>().GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);

@@ -71,8 +71,7 @@ internal sealed class TestedCluster : IAsyncDisposable
     {
         if (client is not null)
         {
-            using var now = new CancellationTokenSource(TimeSpan.Zero);
-            await client.StopAsync(now.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await client.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             client.Dispose();
         }
 

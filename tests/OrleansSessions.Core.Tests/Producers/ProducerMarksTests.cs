@@ -97,7 +97,6 @@ public sealed class ProducerMarksTests
         Assert.Equal(Ann, ProducerId.FromName("ann"));
         Assert.NotEqual(Ann, Bob);
         Assert.NotEqual(ProducerId.New(), ProducerId.New());
-        Assert.False(ProducerId.New().IsNone);
-        Assert.True(default(ProducerId).IsNone);
+        Assert.NotEqual(default, ProducerId.New());
     }
 }

@@ -29,7 +29,7 @@ public sealed class BackpressureTests(LimitedService service) : IClassFixture<Li
         using var last = open;
         Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json", "0"), (refused.Status, refused.MediaType, refused["read"]));
         Assert.Equal(
-            "The service is at its bound of 3 events (Sessions:Limits:EventsInFlight) or 268435456 bytes (Sessions:Limits:BytesInFlight) that are being stored. None of its lines was taken. Send what follows line 0 later.",
+            "The service is at its bound of 3 events (Sessions:Limits:EventsInFlight) or 268435456 bytes (Sessions:Limits:BytesInFlight) that are being stored. Nothing of it was taken. Send it again later.",
             refused["detail"]);
 
         // Its time is over after a second, and then there is room.

@@ -99,7 +99,7 @@ public sealed class CloudEventTests(ServiceProcess service) : IClassFixture<Serv
         var answer = await service.Http.PostTextAsync("activity/events", Event("a", "\"subject\":\"s\""), Batch);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.StartsWith("The body must be a JSON array; nothing was appended.", answer["detail"], StringComparison.Ordinal);
+        Assert.StartsWith("The body must be a JSON array. Nothing of it was taken. Correct it, and send it again.", answer["detail"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,6 +108,21 @@ public sealed class TailTests(ServiceProcess service) : IClassFixture<ServicePro
         Assert.Contains("closed: 2", shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Inspect_MoreSessionsThanTheHostLooksBackFor_ShowsTheLastInOrder()
+    {
+        const int Count = 1_003;
+        var start = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var events = Enumerable.Range(0, Count).Select(i => string.Create(
+            CultureInfo.InvariantCulture, $$"""{"key":"often","timestamp":"{{start.AddHours(i):O}}","n":{{i}},"arrived":true}"""));
+        Assert.Equal($"{Count}", (await HttpAnswer.PostAsync(service.Http, "trips", string.Join('\n', events)))["accepted"]);
+
+        var last = await HostProgram.RunAsync(["inspect", "trips", "often", "--url", Url, "--last", "1001"]);
+
+        Assert.Equal(0, last.ExitCode);
+        Assert.Equal($"often  {string.Join(',', Enumerable.Range(2, 1_001))}", Summarize(last));
+    }
+
     [Theory]
     [InlineData("tail nowhere", 1, " answers 404: There is no sessionizer 'nowhere'; there are: activity, fast, quick, trips, visits.")]
     [InlineData("tail trips --after nonsense", 1, " answers 400: ")]

@@ -39,7 +39,7 @@ public sealed class StreamLoadTests(ITestOutputHelper output) : IAsyncLifetime
         var seen = new StreamedSessions(rounds);
         var slowSeen = new StreamedSessions(rounds);
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Readers + 10 }) { BaseAddress = service.Http.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
         using var slowness = new CancellationTokenSource();
         await using var memory = new ProcessMemory(service.ProcessId);
         var readers = followed.Select(reader => new LoadReader(http, reader.Path, reader.Keys, rounds, seen)).ToList();

@@ -33,7 +33,7 @@ public sealed class AppendTests(ServiceProcess service) : IClassFixture<ServiceP
         var answer = await HttpAnswer.PostAsync(service.Http, "activity", """[{"key":"broken"},""", "{");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.Equal("The array is not valid JSON at line 2, byte 1; nothing was appended. None of its lines was taken. Send what follows line 0 in other requests.", answer["detail"]);
+        Assert.Equal("The array is not valid JSON at line 2, byte 1. Nothing of it was taken. Correct it, and send it again.", answer["detail"]);
         Assert.Empty((await HttpAnswer.GetAsync(service.Http, "activity/sessions/broken")).Body.GetProperty("open").EnumerateArray());
     }
 

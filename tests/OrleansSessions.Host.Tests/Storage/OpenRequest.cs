@@ -31,7 +31,7 @@ internal sealed class OpenRequest : IDisposable
     /// <summary>All of the answer, which comes in chunks.</summary>
     public async Task<string> ReadAsync(TimeSpan within)
     {
-        using var limit = new CancellationTokenSource(within);
+        using var limit = new CancellationTokenSource(within, TimeProvider.System);
         var answer = "";
         var buffer = new byte[4_096];
         while (!answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal))

@@ -60,8 +60,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Waits until enough has been received.</summary>
     public async Task WaitAsync(Func<OtlpReceiver, bool> isEnough)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        waiting.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, patience.Token);
         while (true)
         {
             var next = Volatile.Read(ref changed).Task;

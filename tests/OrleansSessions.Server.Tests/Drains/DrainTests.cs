@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using OrleansSessions.Testing;
 
@@ -87,6 +88,20 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task Drain_ASiloIsNotReachedAtFirst_RefusesThereToo()
+    {
+        var unreachable = new UnreachableOnce(nameof(ISessionScanner.SetDrainedAsync));
+        await using var silos = await StartAsync(2, unreachable);
+        var sessions = silos.GetSessions(Name);
+
+        await sessions.DrainAsync();
+
+        Assert.True(unreachable.HasRefused);
+        var refused = await sessions.AppendAsync([.. keys.Select(key => new SessionEvent<int>(key, 1))], TestContext.Current.CancellationToken);
+        Assert.Equal(KeyCount, refused.Rejected);
+    }
+
+    [Fact]
     public async Task Drain_WhileASiloJoins_RefusesThereFromTheFirstEvent()
     {
         await using var silos = await StartAsync(2);
@@ -136,7 +151,15 @@ public sealed class DrainTests
     private static async Task<IReadOnlyList<ClosedSession>> CollectAsync(ISessionClient<int, IReadOnlyList<TimedValue<int>>> sessions) =>
         await new ClosedSessionCollector<int, IReadOnlyList<TimedValue<int>>>(sessions).CollectAsync();
 
-    private Task<SessionSilos> StartAsync(int count) => SessionSilos.StartAsync(count, store, clock, LimitedSessions.Configure);
+    private Task<SessionSilos> StartAsync(int count, params IIncomingGrainCallFilter[] filters) => SessionSilos.StartAsync(count, store, clock, sessions =>
+    {
+        foreach (var filter in filters)
+        {
+            sessions.Services.AddSingleton(filter);
+        }
+
+        LimitedSessions.Configure(sessions);
+    });
 
     private async Task AppendToAllAsync(ISessionClient<int, IReadOnlyList<TimedValue<int>>> sessions)
     {

@@ -18,7 +18,7 @@ public sealed class IdleSessionsTests
             }));
         var sessions = silos.GetSessions(Name);
         await sessions.AppendAsync([new("key", 1)], TestContext.Current.CancellationToken);
-        var entry = SessionSilos.SessionizerOf(silos.Cluster.Silos[0], Name.Value).Sessions.Find("key")!;
+        var entry = SessionSilos.SessionizerOf(silos.Cluster.Silos[0], Name.Value).Keys.Find("key")!;
         Assert.NotNull(entry.Free);
 
         // The silo looks for idle keys on its own, and nobody can tell when it has.

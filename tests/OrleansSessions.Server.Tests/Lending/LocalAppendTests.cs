@@ -8,7 +8,7 @@ public sealed class LocalAppendTests : IAsyncLifetime
     private static readonly SessionName<int, long> Name = new("local");
 
     private readonly HoldingStore store = new();
-    private readonly AppendCalls calls = new(typeof(ISessionGrain));
+    private readonly GrainCalls calls = new(typeof(ISessionGrain));
     private readonly string key = Keys.New();
     private SessionSilos silos = null!;
 

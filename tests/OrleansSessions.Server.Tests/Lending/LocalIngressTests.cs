@@ -10,8 +10,8 @@ public sealed class LocalIngressTests : IAsyncLifetime
     private static readonly SessionName<int, long> Name = new("inside");
 
     private readonly HoldingStore store = new();
-    private readonly AppendCalls ingressCalls = new(typeof(ISessionIngressGrain));
-    private readonly AppendCalls calls = new(typeof(ISessionGrain));
+    private readonly GrainCalls ingressCalls = new(typeof(ISessionIngressGrain));
+    private readonly GrainCalls calls = new(typeof(ISessionGrain));
     private readonly string key = Keys.New();
     private SessionSilos silos = null!;
 

@@ -12,7 +12,7 @@ public sealed class LoneSiloTests : IAsyncLifetime
     private static readonly TimeSpan Gap = TimeSpan.FromDays(1);
     private static readonly SessionName<int, long> Name = new("alone");
 
-    private readonly AppendCalls calls = new(typeof(ISessionGrain));
+    private readonly GrainCalls calls = new(typeof(ISessionGrain));
     private readonly List<string> keys = [.. Enumerable.Range(0, KeyCount).Select(_ => Keys.New())];
     private SessionSilos silos = null!;
 
@@ -39,7 +39,7 @@ public sealed class LoneSiloTests : IAsyncLifetime
         await silos.Clock.AdvanceAsync(Gap * 1.25);
 
         await AssertClosedAsync(count: 2);
-        Assert.Equal(0, SessionSilos.SessionizerOf(First, Name.Value).Sessions.OpenSessions);
+        Assert.Equal(0, SessionSilos.SessionizerOf(First, Name.Value).Keys.OpenSessions);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class LoneSiloTests : IAsyncLifetime
     public async Task Append_SessionsHaveLeftMemory_TheyGoOn()
     {
         await AppendAsync(First);
-        var known = SessionSilos.SessionizerOf(First, Name.Value).Sessions;
+        var known = SessionSilos.SessionizerOf(First, Name.Value).Keys;
         known.LoseIdle();
         known.LoseIdle();
         Assert.All(keys, key => Assert.Null(known.Find(key)!.Free));

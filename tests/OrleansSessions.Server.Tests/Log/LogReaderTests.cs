@@ -9,7 +9,7 @@ public sealed class LogReaderTests
     [Fact]
     public async Task Read_WaitEndsInTheMiddleOfReading_LosesNothingOfWhatTheCursorHasPassed()
     {
-        var reader = new LogReader(store);
+        var reader = new LogReader(store, TimeProvider.System);
         var cursor = LogCursor.Oldest(store.Partitions);
         Assert.Empty(await reader.ReadAsync(new LogSelection(Key.Sessionizer, LogKind.Late), cursor, 10, TimeSpan.Zero, CancellationToken.None));
         store.IsSlow = true;

@@ -13,13 +13,13 @@ public sealed class NewestEntriesTests
         await AppendAsync("visits", "ann", 5);
         var cursor = LogCursor.Oldest(store.Partitions);
 
-        var newest = await new LogReader(store).ReadNewestAsync(Late, cursor, 2, CancellationToken.None);
+        var newest = await new LogReader(store, TimeProvider.System).ReadNewestAsync(Late, cursor, 2, CancellationToken.None);
 
         Assert.Equal([5, 4], newest.Entries.Select(entry => entry.Position));
         Assert.True(newest.IsComplete);
-        Assert.Empty((await new LogReader(store).ReadNewestAsync(Late, cursor, 2, CancellationToken.None)).Entries);
+        Assert.Empty((await new LogReader(store, TimeProvider.System).ReadNewestAsync(Late, cursor, 2, CancellationToken.None)).Entries);
         await AppendAsync("visits", "ann", 1);
-        Assert.Equal([6], (await new LogReader(store).ReadNewestAsync(Late, cursor, 2, CancellationToken.None)).Entries.Select(entry => entry.Position));
+        Assert.Equal([6], (await new LogReader(store, TimeProvider.System).ReadNewestAsync(Late, cursor, 2, CancellationToken.None)).Entries.Select(entry => entry.Position));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class NewestEntriesTests
         await AppendAsync("visits", "ann", 1);
         await AppendAsync("other", InPartitionOf("ann", "other"), others);
 
-        var newest = await new LogReader(store).ReadNewestAsync(Late, LogCursor.Oldest(store.Partitions), 10, CancellationToken.None);
+        var newest = await new LogReader(store, TimeProvider.System).ReadNewestAsync(Late, LogCursor.Oldest(store.Partitions), 10, CancellationToken.None);
 
         Assert.Equal((isFound ? 1 : 0, isFound), (newest.Entries.Count, newest.IsComplete));
     }
@@ -41,7 +41,7 @@ public sealed class NewestEntriesTests
         await AppendAsync("visits", "ann", 3);
         await AppendAsync("visits", InPartitionOf("ann", "visits"), 5_000);
 
-        var newest = await new LogReader(store).ReadNewestAsync(Late with { Key = "ann" }, LogCursor.Oldest(store.Partitions), 2, CancellationToken.None);
+        var newest = await new LogReader(store, TimeProvider.System).ReadNewestAsync(Late with { Key = "ann" }, LogCursor.Oldest(store.Partitions), 2, CancellationToken.None);
 
         Assert.Equal([3, 2], newest.Entries.Select(entry => entry.Position));
         Assert.All(newest.Entries, entry => Assert.Equal("ann", entry.Key.Key));
@@ -53,7 +53,7 @@ public sealed class NewestEntriesTests
         var small = new MemorySessionStore(new MemorySessionStoreOptions { MaxLogEntries = store.Partitions * 4 });
         await AppendAsync(small, "visits", "ann", 10);
 
-        var newest = await new LogReader(small).ReadNewestAsync(Late, LogCursor.Oldest(store.Partitions), 8, CancellationToken.None);
+        var newest = await new LogReader(small, TimeProvider.System).ReadNewestAsync(Late, LogCursor.Oldest(store.Partitions), 8, CancellationToken.None);
 
         Assert.Equal([10, 9, 8, 7], newest.Entries.Select(entry => entry.Position));
         Assert.True(newest.IsComplete);

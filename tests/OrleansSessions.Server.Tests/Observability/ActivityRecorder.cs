@@ -42,8 +42,8 @@ internal sealed class ActivityRecorder : IDisposable
     /// <summary>Waits until an activity of this name has ended that a test looks for.</summary>
     public async Task<Activity> WaitAsync(string name, Func<Activity, bool> isSought)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        waiting.CancelAfter(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, patience.Token);
         while (true)
         {
             var next = Volatile.Read(ref changed).Task;

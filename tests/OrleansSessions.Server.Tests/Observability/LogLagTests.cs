@@ -15,7 +15,7 @@ public sealed class LogLagTests : IDisposable
     private int keys;
 
     public LogLagTests() => receiver = new PartitionReceiver(
-        store, 0, window, services.GetRequiredService<Serializer>(), lags, new CommitTraces(), NullLogger<PartitionReceiver>.Instance);
+        store, 0, window, services.GetRequiredService<Serializer>(), lags, new CommitTraces(), TimeProvider.System, NullLogger<PartitionReceiver>.Instance);
 
     public void Dispose() => services.Dispose();
 

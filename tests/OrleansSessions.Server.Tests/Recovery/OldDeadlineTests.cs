@@ -9,8 +9,10 @@ public sealed class OldDeadlineTests
     private readonly MemorySessionStore store = new(new MemorySessionStoreOptions());
     private readonly SessionTestClock clock = new();
 
-    [Fact]
-    public async Task Recover_DeadlineIsOlderThanTheOptions_FindsTheKeyOnceAndClosesItWhenItIsDue()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Recover_DeadlineIsOlderThanTheOptions_FindsTheKeyOnceAndClosesItWhenItIsDue(bool isReadBefore)
     {
         var t = clock.Now;
         await using (var before = await SourcesCluster.StartAsync(store, clock, options => options.AllowedLateness = TimeSpan.Zero))
@@ -19,6 +21,11 @@ public sealed class OldDeadlineTests
         }
 
         await using var after = await SourcesCluster.StartAsync(store, clock, options => options.AllowedLateness = Lateness);
+        if (isReadBefore)
+        {
+            Assert.Single(await after.Sessions.GetOpenAsync("key-0"));
+        }
+
         var end = t + SourcesCluster.Gap;
         await after.Sources[0].AdvanceWatermarkAsync(Watermark.At(end));
 

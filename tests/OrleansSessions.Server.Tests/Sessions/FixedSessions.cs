@@ -7,6 +7,8 @@ internal sealed class FixedSessions(Watermark? deadline, OpenSummary open) : Key
 
     public override OpenSummary Open => open;
 
+    protected override bool IsAsLoaded => false;
+
     public override bool Touch() => false;
 
     public override List<EventProblem>? Append(SessionBatch batch, ReadOnlySpan<int> places) => throw new NotSupportedException();

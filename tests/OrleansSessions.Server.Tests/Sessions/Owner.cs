@@ -3,6 +3,8 @@ namespace OrleansSessions.Server.Tests;
 /// <summary>Takes a key's sessions, has them alone, and gives them back.</summary>
 internal sealed class Owner : ISessionHolder
 {
+    public bool IsTurn => false;
+
     private EndSignal end;
 
     private Owner()
@@ -14,7 +16,7 @@ internal sealed class Owner : ISessionHolder
     /// <param name="key">The key.</param>
     /// <param name="change">What it gives back; null for nothing, as after a commit that failed.</param>
     /// <param name="meanwhile">What is done while it has the key.</param>
-    public static bool TryChange(SiloSessions sessions, string key, FixedSessions? change, Action? meanwhile = null)
+    public static bool TryChange(SiloKeys sessions, string key, FixedSessions? change, Action? meanwhile = null)
     {
         var owner = new Owner();
         var entry = sessions.GetOrAdd(key);
@@ -30,7 +32,7 @@ internal sealed class Owner : ISessionHolder
         }
         else
         {
-            sessions.Keep(entry, change);
+            sessions.GiveBack(entry, change);
         }
 
         owner.end.End();

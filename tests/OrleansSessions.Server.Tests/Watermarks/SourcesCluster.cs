@@ -82,7 +82,7 @@ internal sealed class SourcesCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until the silos know that a client has nothing on its way any more: it says so by itself, and waits for no answer.
+    /// Waits until the silos know that a client has nothing on its way any more, which it says by itself.
     /// </summary>
     public async Task WaitForQuietAsync()
     {

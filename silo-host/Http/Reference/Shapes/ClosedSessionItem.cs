@@ -8,7 +8,7 @@ namespace OrleansSessions.Host.Http.Reference.Shapes;
 /// <param name="Key">The key.</param>
 /// <param name="Start">The time of the first event.</param>
 /// <param name="LastEvent">The time of the last event.</param>
-/// <param name="End">The last event plus the gap.</param>
+/// <param name="End">The last event plus the gap; less where a limit, an end, or the next session cut it short.</param>
 /// <param name="Count">The number of events.</param>
 /// <param name="Reason">One of Gap, MaxDuration, MaxEvents, MaxState, Ended, Drained, Failed.</param>
 /// <param name="Result">The configured aggregates by name, as in sum_bytes.</param>

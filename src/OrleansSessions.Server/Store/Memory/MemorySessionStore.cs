@@ -33,7 +33,7 @@ public sealed class MemorySessionStore : IInProcessStore
     public int CommitParallelism => 1;
 
     /// <summary>The number of keys with open sessions or a tail. For tests and tools.</summary>
-    public int KeyCount => partitions.Sum(partition => partition.KeyCount);
+    internal int KeyCount => partitions.Sum(partition => partition.KeyCount);
 
     /// <inheritdoc/>
     public ValueTask OpenAsync(StoreOpening opening, CancellationToken cancellationToken)

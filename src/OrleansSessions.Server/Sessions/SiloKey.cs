@@ -4,7 +4,7 @@ namespace OrleansSessions.Server;
 /// A key on this silo: its sessions while they are in memory, when it is due, and what is open. Who has taken the sessions writes the
 /// rest; nobody else does.
 /// </summary>
-internal sealed class SiloSession(string key) : ExpiryEntry<string>(key, Watermark.End)
+internal sealed class SiloKey(string key) : ExpiryEntry<string>(key, Watermark.End)
 {
     private static readonly object Gone = new();
 
@@ -29,10 +29,10 @@ internal sealed class SiloSession(string key) : ExpiryEntry<string>(key, Waterma
     public long StartTicks => Volatile.Read(ref startTicks);
 
     /// <summary>The number of events of the largest open session.</summary>
-    public long Count => Volatile.Read(ref count);
+    public long LargestCount => Volatile.Read(ref count);
 
     /// <summary>The number of open sessions.</summary>
-    public int Sessions => Volatile.Read(ref open);
+    public int OpenSessions => Volatile.Read(ref open);
 
     /// <inheritdoc cref="KeySessions.Touch"/>
     public void Touch()

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace OrleansSessions.Server.Tests;
 
-public sealed class SiloSessionsTests
+public sealed class SiloKeysTests
 {
     private const int KeyCount = 4;
 
@@ -12,7 +12,7 @@ public sealed class SiloSessionsTests
     public void Counts_AnyHistory_AreThoseOfTheEntries() =>
         Gen.Select(Gen.Int[0, KeyCount - 1], Gen.Int[0, 3], Gen.Int[0, 9]).List[0, 60].Sample(steps =>
         {
-            var sessions = new SiloSessions();
+            var sessions = new SiloKeys();
             var due = new List<ExpiryEntry<string>>();
             foreach (var (key, open, choice) in steps)
             {
@@ -24,7 +24,7 @@ public sealed class SiloSessionsTests
                     case 1:
                         due.Clear();
                         sessions.TakeDue(Deadline, 1, due);
-                        due.ForEach(entry => sessions.Drop((SiloSession)entry, Deadline));
+                        due.ForEach(entry => sessions.Drop((SiloKey)entry, Deadline));
                         break;
                     case 2:
                         Assert.True(Owner.TryChange(sessions, $"{key}", null));
@@ -48,7 +48,7 @@ public sealed class SiloSessionsTests
     [Fact]
     public async Task TryTake_ManyAtOnceWhileTheScannerDrops_OneHasThemAndCountsAreThoseOfTheEntries()
     {
-        var sessions = new SiloSessions();
+        var sessions = new SiloKeys();
         var stopped = false;
         var owned = new int[KeyCount];
         var taken = new int[KeyCount];
@@ -76,7 +76,7 @@ public sealed class SiloSessionsTests
                 {
                     due.Clear();
                     sessions.TakeDue(Deadline, KeyCount, due);
-                    due.ForEach(entry => sessions.Drop((SiloSession)entry, Deadline));
+                    due.ForEach(entry => sessions.Drop((SiloKey)entry, Deadline));
                     sessions.LoseIdle();
                 }
             },
@@ -93,7 +93,7 @@ public sealed class SiloSessionsTests
     [Fact]
     public void LoseIdle_NotUsedSinceTheLastCall_LeavesMemoryAndStaysDue()
     {
-        var sessions = new SiloSessions();
+        var sessions = new SiloKeys();
         var held = new FixedSessions(Deadline, Summary(1));
         Owner.TryChange(sessions, "key", held);
 
@@ -111,7 +111,7 @@ public sealed class SiloSessionsTests
     [Fact]
     public void LoseIdle_SomebodyHasThem_StayThere()
     {
-        var sessions = new SiloSessions();
+        var sessions = new SiloKeys();
         var held = new FixedSessions(Deadline, Summary(1));
         Owner.TryChange(sessions, "key", held, () =>
         {
@@ -125,7 +125,7 @@ public sealed class SiloSessionsTests
     [Fact]
     public async Task GiveUp_SomebodyHasThem_WaitsAndTheyLeaveMemory()
     {
-        var sessions = new SiloSessions();
+        var sessions = new SiloKeys();
         Task? givingUp = null;
         Owner.TryChange(sessions, "key", new FixedSessions(Deadline, Summary(1)), () =>
         {
@@ -141,10 +141,10 @@ public sealed class SiloSessionsTests
 
     private static OpenSummary Summary(int sessions) => new(sessions > 0 ? 1 : 0, sessions, sessions);
 
-    private static void AssertCounts(SiloSessions sessions)
+    private static void AssertCounts(SiloKeys sessions)
     {
-        Assert.Equal(sessions.All.Sum(session => session.Sessions), sessions.OpenSessions);
-        Assert.Equal(sessions.All.Count(session => session.Sessions > 0), sessions.OpenKeys);
+        Assert.Equal(sessions.All.Sum(session => session.OpenSessions), sessions.OpenSessions);
+        Assert.Equal(sessions.All.Count(session => session.OpenSessions > 0), sessions.OpenKeys);
         Assert.All(sessions.All, session => Assert.True(session.IsTracked));
         Assert.All(sessions.All, session => Assert.Null(session.Holder));
     }

@@ -6,9 +6,9 @@ namespace OrleansSessions.Server;
 /// A sessionizer's keys on this silo. Who has taken a key's sessions writes its deadline, the scanner takes what is due; an entry
 /// outlives the key's activation, and its sessions' time in memory.
 /// </summary>
-internal sealed class SiloSessions
+internal sealed class SiloKeys
 {
-    private readonly ConcurrentDictionary<string, SiloSession> entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SiloKey> entries = new(StringComparer.Ordinal);
 
     // Only the scanner touches the index: all others leave entries here that it has to look at sooner.
     private readonly Lock gate = new();
@@ -24,7 +24,7 @@ internal sealed class SiloSessions
     public int Count => entries.Count;
 
     /// <summary>The keys with an open session or a tail, and those that are just being loaded. May be looked through at any time.</summary>
-    public IEnumerable<SiloSession> All => entries.Select(entry => entry.Value);
+    public IEnumerable<SiloKey> All => entries.Select(entry => entry.Value);
 
     /// <summary>The number of open sessions.</summary>
     public long OpenSessions => Volatile.Read(ref openSessions);
@@ -32,7 +32,7 @@ internal sealed class SiloSessions
     /// <summary>The number of keys with an open session.</summary>
     public long OpenKeys => Volatile.Read(ref openKeys);
 
-    /// <summary>The number of deadlines, with those of keys that are gone but whose time has not come. For the scanner.</summary>
+    /// <summary>The number of deadlines, with those of keys that are gone but whose time has not come. For tests.</summary>
     public int IndexCount
     {
         get
@@ -45,14 +45,14 @@ internal sealed class SiloSessions
     }
 
     /// <summary>The key's entry; null when there is none.</summary>
-    public SiloSession? Find(string key) => entries.GetValueOrDefault(key);
+    public SiloKey? Find(string key) => entries.GetValueOrDefault(key);
 
     /// <summary>The key's entry. For who takes its sessions then.</summary>
-    public SiloSession GetOrAdd(string key) => entries.GetOrAdd(key, static key => new SiloSession(key));
+    public SiloKey GetOrAdd(string key) => entries.GetOrAdd(key, static key => new SiloKey(key));
 
     /// <summary>Gives sessions back as they are stored, and writes when they are due. For who has them.</summary>
     /// <returns>False when there is nothing to remember of the key: it is forgotten.</returns>
-    public bool Keep(SiloSession entry, KeySessions stored)
+    public bool GiveBack(SiloKey entry, KeySessions stored)
     {
         if (stored.Deadline is not { } deadline)
         {
@@ -77,7 +77,7 @@ internal sealed class SiloSessions
     }
 
     /// <summary>Gives nothing back: what is in memory may not be what is stored. For who may have them.</summary>
-    public void Lose(SiloSession entry, ISessionHolder holder)
+    public void Lose(SiloKey entry, ISessionHolder holder)
     {
         if (entry.Holder == holder && !entry.IsTracked)
         {
@@ -90,7 +90,7 @@ internal sealed class SiloSessions
     }
 
     /// <summary>Forgets a key. For who has its sessions.</summary>
-    public void Forget(SiloSession entry)
+    public void Forget(SiloKey entry)
     {
         entries.TryRemove(KeyValuePair.Create(entry.Key, entry));
         Write(entry, default);
@@ -108,14 +108,14 @@ internal sealed class SiloSessions
     }
 
     /// <summary>
-    /// Has sessions leave memory that no activation knows, and waits for those who have a key meanwhile: once this silo is not alone, a
-    /// key is for its grain.
+    /// Has sessions leave memory that no activation knows, and waits for the loans of those meanwhile: once this silo is not alone, a key is
+    /// for its grain. Turns are not waited for: other silos know their activations.
     /// </summary>
     public async Task GiveUpAsync()
     {
         foreach (var (_, entry) in entries)
         {
-            if (entry.Holder is { } holder)
+            if (entry.Holder is { IsTurn: false } holder)
             {
                 await holder.WaitAsync();
             }
@@ -153,7 +153,7 @@ internal sealed class SiloSessions
     /// <summary>Drops an entry whose key is on another silo, unless it has come back. For the scanner.</summary>
     /// <param name="entry">The entry, of no index now.</param>
     /// <param name="taken">Its deadline before the key's grain was called.</param>
-    public void Drop(SiloSession entry, Watermark taken)
+    public void Drop(SiloKey entry, Watermark taken)
     {
         // Race: the key comes back to this silo meanwhile. Then somebody has it, or it has another deadline.
         if (!entry.TryTake(BriefHolder.Instance, out var held))
@@ -171,7 +171,7 @@ internal sealed class SiloSessions
         }
     }
 
-    private void Write(SiloSession entry, OpenSummary open) => CountChange(entry.Write(open), open.Sessions);
+    private void Write(SiloKey entry, OpenSummary open) => CountChange(entry.Write(open), open.Sessions);
 
     private void CountChange(int before, int now)
     {

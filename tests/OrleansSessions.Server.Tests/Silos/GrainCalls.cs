@@ -1,7 +1,7 @@
 namespace OrleansSessions.Server.Tests;
 
-/// <summary>Counts the calls by which events come to grains.</summary>
-internal sealed class AppendCalls(Type grain) : IIncomingGrainCallFilter
+/// <summary>Counts calls that come to grains: those by which events come, when not told otherwise.</summary>
+internal sealed class GrainCalls(Type grain, string method = nameof(ISessionGrain.AppendAsync)) : IIncomingGrainCallFilter
 {
     private readonly Lock gate = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> waiting = [];
@@ -16,13 +16,13 @@ internal sealed class AppendCalls(Type grain) : IIncomingGrainCallFilter
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             waiting.Add((count, reached));
             Tell();
-            return reached.Task;
+            return reached.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
     }
 
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        if (context.InterfaceMethod.DeclaringType == grain && context.MethodName == nameof(ISessionGrain.AppendAsync))
+        if (context.InterfaceMethod.DeclaringType == grain && context.MethodName == method)
         {
             lock (gate)
             {
