@@ -112,12 +112,14 @@ public sealed class TailTests(ServiceProcess service) : IClassFixture<ServicePro
     public async Task Inspect_MoreSessionsThanTheHostLooksBackFor_ShowsTheLastInOrder()
     {
         const int Count = 1_003;
+        await using var own = await ServiceProcess.StartWithAsync([]);
         var start = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var events = Enumerable.Range(0, Count).Select(i => string.Create(
             CultureInfo.InvariantCulture, $$"""{"key":"often","timestamp":"{{start.AddHours(i):O}}","n":{{i}},"arrived":true}"""));
-        Assert.Equal($"{Count}", (await HttpAnswer.PostAsync(service.Http, "trips", string.Join('\n', events)))["accepted"]);
+        Assert.Equal($"{Count}", (await HttpAnswer.PostAsync(own.Http, "trips", string.Join('\n', events)))["accepted"]);
 
-        var last = await HostProgram.RunAsync(["inspect", "trips", "often", "--url", Url, "--last", "1001"]);
+        var last = await HostProgram.RunAsync(
+            ["inspect", "trips", "often", "--url", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{own.Port}"), "--last", "1001"]);
 
         Assert.Equal(0, last.ExitCode);
         Assert.Equal($"often  {string.Join(',', Enumerable.Range(2, 1_001))}", Summarize(last));
