@@ -6,13 +6,13 @@ namespace OrleansSessions.Server.Tests;
 public sealed class UncopyableTests : IAsyncLifetime
 {
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(40);
-    private static readonly SessionName<int, int> Name = new("uncopyable");
+    private static readonly SessionName<int, Unwritable> Name = new("uncopyable");
 
     private readonly string key = Keys.New();
     private SessionSilos silos = null!;
 
     public async ValueTask InitializeAsync() => silos = await SessionSilos.StartAsync(2, sessions =>
-        sessions.AddSessionizer(Name, new UncopyableAggregator()).Configure(options => options.Gap = Gap));
+        sessions.AddSessionizer(Name, new UnwritableAggregator()).Configure(options => options.Gap = Gap));
 
     public async ValueTask DisposeAsync() => await silos.DisposeAsync();
 
@@ -21,7 +21,7 @@ public sealed class UncopyableTests : IAsyncLifetime
     {
         await AppendAsync(5);
 
-        await AssertFailsAsync(-10, "-5 has no copy");
+        await AssertFailsAsync(-10, "-5 has no form");
 
         await AppendAsync(2);
         await silos.Clock.AdvanceAsync(Gap * 1.25);
@@ -37,7 +37,7 @@ public sealed class UncopyableTests : IAsyncLifetime
         // Past the end, and before the tick that would close it.
         await silos.Clock.AdvanceAsync(Gap * 17 / 16);
         Assert.Empty(await CollectAsync());
-        await AssertFailsAsync(-10, "-10 has no copy");
+        await AssertFailsAsync(-10, "-10 has no form");
 
         await silos.Clock.AdvanceAsync(Gap * 5 / 16);
         await AssertClosedAsync(5);
@@ -59,9 +59,9 @@ public sealed class UncopyableTests : IAsyncLifetime
     private async Task AssertClosedAsync(int sum)
     {
         var closed = Assert.Single(await CollectAsync());
-        Assert.Equal((CloseReason.Gap, sum), (closed.Reason, closed.Result));
+        Assert.Equal((CloseReason.Gap, new Unwritable(sum)), (closed.Reason, closed.Result));
     }
 
-    private async Task<IReadOnlyList<ClosedSession<int>>> CollectAsync() =>
-        await new ClosedSessionCollector<int, int>(silos.GetSessions(Name)).CollectAsync();
+    private async Task<IReadOnlyList<ClosedSession<Unwritable>>> CollectAsync() =>
+        await new ClosedSessionCollector<int, Unwritable>(silos.GetSessions(Name)).CollectAsync();
 }

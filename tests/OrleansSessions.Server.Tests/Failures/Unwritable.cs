@@ -1,4 +1,4 @@
 namespace OrleansSessions.Server.Tests;
 
-/// <summary>A number that can not be serialized when it is negative.</summary>
-internal readonly record struct Unwritable(int Value);
+/// <summary>A number that can be neither serialized nor copied when it is negative: an object, for of values a copier copies the bits.</summary>
+internal sealed record Unwritable(int Value);

@@ -5,7 +5,7 @@ internal sealed class UnwritableAggregator : ISessionAggregator<int, Unwritable,
 {
     public const int Unlucky = 13;
 
-    public Unwritable CreateAccumulator() => default;
+    public Unwritable CreateAccumulator() => new(0);
 
     public Unwritable Add(Unwritable accumulator, int value, DateTimeOffset eventTime) => new(accumulator.Value + value);
 

@@ -46,7 +46,7 @@ public sealed class UnwritableTests(FailuresCluster cluster) : IClassFixture<Fai
         Assert.Equal(1, result.Accepted);
     }
 
-    private async Task<(long Count, Unwritable Result)> GetOpenAsync()
+    private async Task<(long Count, Unwritable? Result)> GetOpenAsync()
     {
         var open = Assert.Single(await sessions.GetOpenAsync(key));
         return (open.Count, open.Result);
