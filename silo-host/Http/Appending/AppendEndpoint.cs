@@ -85,15 +85,14 @@ internal static class AppendEndpoint
     // The lines of an idempotent request are known by their numbers, which would be others in a request with the rest alone.
     private static string WhatNext(long read, bool isWorthRetrying, bool isIdempotent)
     {
-        if (read == 0)
-        {
-            return isWorthRetrying ? "Nothing of it was taken. Send it again later." : "Nothing of it was taken. Correct it, and send it again.";
-        }
-
-        var taken = $"Lines 1 to {read} were taken, and this answer tells what became of them.";
+        var taken = read == 0
+            ? "Nothing of it was taken."
+            : $"Lines 1 to {read} were taken, and this answer tells what became of them.";
         return (isWorthRetrying, isIdempotent) switch
         {
             (true, true) => $"{taken} Send all of it again later, under the same Idempotency-Key.",
+            (true, false) when read == 0 => $"{taken} Send it again later.",
+            (false, _) when read == 0 => $"{taken} Correct it, and send it again.",
             (true, false) => $"{taken} Send what follows line {read} later.",
             (false, true) => $"{taken} Send what follows line {read} in other requests, under other Idempotency-Keys.",
             (false, false) => $"{taken} Send what follows line {read} in other requests.",
