@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization;
 using Orleans.Streams;
 
@@ -13,8 +14,7 @@ public sealed class PartitionWindowTests : IDisposable
     private readonly PartitionReceiver receiver;
     private readonly CancellationToken token = TestContext.Current.CancellationToken;
 
-    public PartitionWindowTests() => receiver = new PartitionReceiver(
-        store, 0, window, services.GetRequiredService<Serializer>(), new LogLags(), new CommitTraces(), TimeProvider.System, NullLogger<PartitionReceiver>.Instance);
+    public PartitionWindowTests() => receiver = CreateReceiver(TimeProvider.System);
 
     public void Dispose() => services.Dispose();
 
@@ -59,6 +59,37 @@ public sealed class PartitionWindowTests : IDisposable
 
         window.UpdateDeliveryProgress(cursor.GetCurrent(out _)!.SequenceToken, default);
         await receiver.Shutdown(TimeSpan.Zero, token);
+
+        Assert.Equal(2, await store.LoadCheckpointAsync("stream", 0, token));
+    }
+
+    [Fact]
+    public async Task MessagesDelivered_AgainWithinASecond_SavesThatLater()
+    {
+        var clock = new FakeTimeProvider();
+        var (reading, cursor) = (CreateReceiver(clock), CreateCursor("a"));
+        await DeliverAsync(reading, cursor);
+        Assert.Equal(1, await store.LoadCheckpointAsync("stream", 0, token));
+
+        clock.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(1));
+        await DeliverAsync(reading, cursor);
+        Assert.Equal(1, await store.LoadCheckpointAsync("stream", 0, token));
+
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.True(window.TryPurgeFromCache(out _));
+        await reading.MessagesDeliveredAsync([], token);
+        Assert.Equal(2, await store.LoadCheckpointAsync("stream", 0, token));
+        Assert.False(window.TryPurgeFromCache(out _));
+    }
+
+    [Fact]
+    public async Task Shutdown_WithinASecondOfACheckpoint_SavesWhatCameMeanwhile()
+    {
+        var (reading, cursor) = (CreateReceiver(new FakeTimeProvider()), CreateCursor("a"));
+        await DeliverAsync(reading, cursor);
+        await DeliverAsync(reading, cursor);
+
+        await reading.Shutdown(TimeSpan.Zero, token);
 
         Assert.Equal(2, await store.LoadCheckpointAsync("stream", 0, token));
     }
@@ -156,6 +187,19 @@ public sealed class PartitionWindowTests : IDisposable
         await ReadAllAsync();
 
         Assert.Equal([2, 3, 4, 5], Take(cursor));
+    }
+
+    private PartitionReceiver CreateReceiver(TimeProvider clock) => new(
+        store, 0, window, services.GetRequiredService<Serializer>(), new LogLags(), new CommitTraces(), clock, NullLogger<PartitionReceiver>.Instance);
+
+    // One entry, as the agent has it read and taken.
+    private async Task DeliverAsync(PartitionReceiver reading, IQueueCacheCursor cursor)
+    {
+        await AppendAsync("a", 1);
+        await reading.GetQueueMessagesAsync(1, token);
+        Take(cursor);
+        Assert.True(window.TryPurgeFromCache(out _));
+        await reading.MessagesDeliveredAsync([], token);
     }
 
     private IQueueCacheCursor CreateCursor(string sessionizer, long? position = null) => window.TryGetCacheCursor(

@@ -22,7 +22,12 @@ internal sealed partial class PartitionReceiver(
     // Bounds how long a checkpoint waits to be saved when nothing new comes.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(1);
 
+    // Each costs the store a transaction, as a group of closings does. What is redelivered after a crash is at most what was
+    // delivered within this time.
+    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
+
     private long logEnd;
+    private long? checkpointSaved;
 
     public Task Initialize(TimeSpan timeout) => Initialize(timeout, CancellationToken.None);
 
@@ -55,15 +60,29 @@ internal sealed partial class PartitionReceiver(
 
     public Task MessagesDeliveredAsync(IList<IBatchContainer> messages) => MessagesDeliveredAsync(messages, CancellationToken.None);
 
-    public async Task MessagesDeliveredAsync(IList<IBatchContainer> messages, CancellationToken cancellationToken) =>
-        await store.SaveCheckpointAsync(Consumer, partition, window.Checkpoint, cancellationToken);
+    public async Task MessagesDeliveredAsync(IList<IBatchContainer> messages, CancellationToken cancellationToken)
+    {
+        // Until it is saved, the agent calls at every read, of which there is one a long poll at the least.
+        if (checkpointSaved is not { } saved || clock.GetElapsedTime(saved) >= CheckpointInterval)
+        {
+            await SaveCheckpointAsync(cancellationToken);
+            checkpointSaved = clock.GetTimestamp();
+        }
+    }
 
     public Task Shutdown(TimeSpan timeout) => Shutdown(timeout, CancellationToken.None);
 
     public async Task Shutdown(TimeSpan timeout, CancellationToken cancellationToken)
     {
         lags.Remove(partition);
-        await store.SaveCheckpointAsync(Consumer, partition, window.Checkpoint, cancellationToken);
+        await SaveCheckpointAsync(cancellationToken);
+    }
+
+    private async Task SaveCheckpointAsync(CancellationToken cancellationToken)
+    {
+        var checkpoint = window.Checkpoint;
+        await store.SaveCheckpointAsync(Consumer, partition, checkpoint, cancellationToken);
+        window.SetSaved(checkpoint);
     }
 
     private async Task ReadNewAsync(List<IBatchContainer> batches, CancellationToken cancellationToken)

@@ -54,6 +54,9 @@ internal sealed class PartitionWindow : IQueueCache
 
     public bool IsUnderPressure() => false;
 
+    /// <summary>The checkpoint is stored up to a position.</summary>
+    public void SetSaved(long checkpoint) => savedCheckpoint = checkpoint;
+
     /// <summary>Lets go of what has been taken. True when there is a new checkpoint to save.</summary>
     public bool TryPurgeFromCache(out IList<IBatchContainer> purgedItems)
     {
@@ -63,14 +66,7 @@ internal sealed class PartitionWindow : IQueueCache
             stream.Trim();
         }
 
-        var checkpoint = Checkpoint;
-        if (checkpoint <= savedCheckpoint)
-        {
-            return false;
-        }
-
-        savedCheckpoint = checkpoint;
-        return true;
+        return Checkpoint > savedCheckpoint;
     }
 
     public void UpdateDeliveryProgress(StreamSequenceToken? earliestSubscriptionToken, DateTime utcNow)
