@@ -9,6 +9,12 @@ namespace OrleansSessions.PostgreSql;
 /// </summary>
 internal sealed class CommitColumns
 {
+    private static readonly Comparer<SessionCommit> ByKey = Comparer<SessionCommit>.Create((left, right) =>
+    {
+        var bySessionizer = string.CompareOrdinal(left.Key.Sessionizer, right.Key.Sessionizer);
+        return bySessionizer != 0 ? bySessionizer : string.CompareOrdinal(left.Key.Key, right.Key.Key);
+    });
+
     private readonly int[] indexes;
     private readonly string[] sessionizers;
     private readonly string[] keys;
@@ -22,26 +28,41 @@ internal sealed class CommitColumns
     /// <param name="count">How many this statement stores.</param>
     public CommitColumns(IReadOnlyList<SessionCommit> group, int start, int count)
     {
-        indexes = [.. Enumerable.Range(start, count)];
-        Array.Sort(indexes, (left, right) => Compare(group[left].Key, group[right].Key));
-        sessionizers = Select(group, commit => StoredText.Encode(commit.Key.Sessionizer));
-        keys = Select(group, commit => StoredText.Encode(commit.Key.Key));
-        expected = Select(group, commit => commit.ExpectedVersion);
-        states = Select(group, commit => commit.State);
-        deadlines = Select(group, commit => commit.DeadlineTicks);
-        openEnds = Select(group, commit => commit.OpenEndTicks);
-
+        indexes = new int[count];
+        sessionizers = new string[count];
+        keys = new string[count];
+        expected = new long[count];
+        states = new ReadOnlyMemory<byte>[count];
+        deadlines = new long?[count];
+        openEnds = new long[count];
         var places = new int[count];
-        for (var place = 1; place <= count; place++)
+
+        var ordered = new SessionCommit[count];
+        for (var i = 0; i < count; i++)
         {
-            places[indexes[place - 1] - start] = place;
+            ordered[i] = group[start + i];
+            indexes[i] = start + i;
+        }
+
+        Array.Sort(ordered, indexes, ByKey);
+        for (var i = 0; i < count; i++)
+        {
+            var commit = ordered[i];
+            sessionizers[i] = StoredText.Encode(commit.Key.Sessionizer);
+            keys[i] = StoredText.Encode(commit.Key.Key);
+            expected[i] = commit.ExpectedVersion;
+            states[i] = commit.State;
+            deadlines[i] = commit.DeadlineTicks;
+            openEnds[i] = commit.OpenEndTicks;
+            places[indexes[i] - start] = i + 1;
         }
 
         for (var i = 0; i < count; i++)
         {
-            foreach (var record in group[start + i].Log)
+            var commit = group[start + i];
+            for (var record = 0; record < commit.Log.Count; record++)
             {
-                Log.Add(group[start + i], places[i], record);
+                Log.Add(commit, places[i], commit.Log[record]);
             }
         }
     }
@@ -63,13 +84,4 @@ internal sealed class CommitColumns
         (NpgsqlDbType.Bigint, deadlines),
         (NpgsqlDbType.Bigint, openEnds),
     ];
-
-    private static int Compare(SessionKey left, SessionKey right)
-    {
-        var bySessionizer = string.CompareOrdinal(left.Sessionizer, right.Sessionizer);
-        return bySessionizer != 0 ? bySessionizer : string.CompareOrdinal(left.Key, right.Key);
-    }
-
-    private T[] Select<T>(IReadOnlyList<SessionCommit> group, Func<SessionCommit, T> select) =>
-        Array.ConvertAll(indexes, index => select(group[index]));
 }

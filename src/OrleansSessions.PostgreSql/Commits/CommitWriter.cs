@@ -37,7 +37,7 @@ internal sealed class CommitWriter(ServerConnections connections, string schema,
         var bytes = 0L;
         for (var i = 0; i < group.Count; i++)
         {
-            bytes += group[i].State.Length + group[i].Log.Sum(record => (long)record.Payload.Length);
+            bytes += SizeOf(group[i]);
             var count = i + 1 - start;
             if (count == CommitText.MaxGroupSize || bytes > MaxBytes || i == group.Count - 1)
             {
@@ -46,6 +46,17 @@ internal sealed class CommitWriter(ServerConnections connections, string schema,
                 bytes = 0;
             }
         }
+    }
+
+    private static long SizeOf(SessionCommit commit)
+    {
+        long size = commit.State.Length;
+        for (var i = 0; i < commit.Log.Count; i++)
+        {
+            size += commit.Log[i].Payload.Length;
+        }
+
+        return size;
     }
 
     private async Task StoreAsync(CommitColumns columns, long[] versions, CancellationToken cancellationToken)

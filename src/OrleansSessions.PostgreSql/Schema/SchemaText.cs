@@ -6,7 +6,7 @@ namespace OrleansSessions.PostgreSql;
 /// </summary>
 internal static class SchemaText
 {
-    public static IReadOnlyList<string> Versions { get; } = [First];
+    public static IReadOnlyList<string> Versions { get; } = [First, Second];
 
     // - open_keys.due is never after deadline, and is what is indexed: it is written only when the deadline comes nearer, or once it
     //   has passed. So an event, which moves the deadline away, changes no index (a HOT update; the fillfactor leaves room for it).
@@ -81,5 +81,11 @@ internal static class SchemaText
         comment on view {0}.closed_sessions is 'Closed sessions, in order of position within a partition. Upsert on id. In text, U+0000 is ␀0 and U+2400 is ␀␀; in result and error, U+0000 is ␀. Times have microseconds.';
         comment on view {0}.late_events is 'Events that came when their session had closed.';
         comment on table {0}.open_keys is 'Keys with open sessions or the tail of closed ones. Owned by silos: do not write.';
+        """;
+
+    // What differs stands first: most keys of a schema have the same sessionizer, which would be compared at every step of a search.
+    private const string Second =
+        """
+        alter table {0}.open_keys drop constraint open_keys_pkey, add primary key (key, sessionizer);
         """;
 }
