@@ -6,10 +6,11 @@ namespace OrleansSessions.Server;
 internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionServices services, IGrainFactory grains, ILogger logger)
     : IAsyncDisposable
 {
-    // Enough to keep the store's groups full; few enough that appends are not starved when very many sessions end at once.
-    private const int MaxConcurrent = 512;
-
     private readonly SemaphoreSlim turn = new(1);
+
+    // What fills the store's groups, which costs the least; no more, so that appends need not wait for several when very many sessions
+    // end at once.
+    private readonly int maxConcurrent = services.Committer.Capacity;
     private readonly List<ExpiryEntry<string>> due = [];
 
     public Sessionizer Sessionizer => sessionizer;
@@ -28,7 +29,7 @@ internal sealed partial class SessionizerScan(Sessionizer sessionizer, SessionSe
             do
             {
                 due.Clear();
-                sessionizer.Keys.TakeDue(watermark, MaxConcurrent, due);
+                sessionizer.Keys.TakeDue(watermark, maxConcurrent, due);
                 measured.Add(due.Count);
                 await CloseAsync(watermark, unreachable);
             }

@@ -26,6 +26,9 @@ internal sealed partial class GroupCommitter(ISessionStore store, CommitTelemetr
     private volatile bool isStopping;
     private Task writing = Task.CompletedTask;
 
+    /// <summary>How many commits are stored at once, at the most.</summary>
+    public int Capacity => MaxGroupSize * pending.Length;
+
     public void Start() => writing = Task.WhenAll(pending.Select(channel => Task.Run(() => WriteAsync(channel.Reader))));
 
     /// <summary>Stores a commit; the answer is that of <see cref="ISessionStore.CommitAsync"/>.</summary>
