@@ -8,6 +8,7 @@ internal interface ISessionRecoveryGrain : IGrainWithStringKey
 {
     /// <summary>Closes the sessions that are due by the store, and answers when no such key is left that could be closed.</summary>
     /// <param name="watermarkTicks">What is due at this watermark, as <see cref="Watermark.Ticks"/>.</param>
+    /// <param name="version">The membership that the caller knows of: sessions of silos that have gone by then are found.</param>
     [Alias("Recover")]
-    Task RecoverAsync(long watermarkTicks);
+    Task RecoverAsync(long watermarkTicks, MembershipVersion version);
 }

@@ -5,11 +5,12 @@ namespace OrleansSessions.Server;
 
 /// <summary>
 /// Asks the store which keys are overdue and has them loaded and closed. Scanners call it at their start, at every
-/// tick and when a silo dies; where the cluster has a reminder service, its reminder calls it too, however far ticks are apart.
+/// tick and when a silo dies, and then it asks if there may be any (<see cref="OrphanHorizon"/>); where the cluster has a reminder
+/// service, its reminder calls it too, however far ticks are apart.
 /// </summary>
 [GrainType("session-recovery")]
 internal sealed partial class SessionRecoveryGrain(
-    SessionServices silo, IServiceProvider services, ILogger<SessionRecoveryGrain> logger)
+    SessionServices silo, IClusterMembershipService membership, IServiceProvider services, ILogger<SessionRecoveryGrain> logger)
     : Grain, ISessionRecoveryGrain, IRemindable
 {
     private const int KeysPerStep = 1_000;
@@ -20,13 +21,22 @@ internal sealed partial class SessionRecoveryGrain(
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     private IGrainReminder? reminder;
+    private OrphanHorizon? horizon;
 
     private string Name => this.GetPrimaryKeyString();
 
-    public async Task RecoverAsync(long watermarkTicks)
+    public async Task RecoverAsync(long watermarkTicks, MembershipVersion version)
     {
         await RemindAsync();
-        await CloseOverdueAsync(silo.Catalog.Get(Name), Watermark.FromTicks(watermarkTicks));
+
+        // The caller may know of a silo that has gone before this one does.
+        await membership.Refresh(version);
+        var (sessionizer, overdue) = (silo.Catalog.Get(Name), Watermark.FromTicks(watermarkTicks));
+        horizon ??= new OrphanHorizon(sessionizer, silo.Store, membership);
+        if (await MayHideAsync(horizon) && await CloseOverdueAsync(sessionizer, overdue))
+        {
+            horizon.OnClosed(overdue);
+        }
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -57,8 +67,23 @@ internal sealed partial class SessionRecoveryGrain(
         }
     }
 
-    private async Task CloseOverdueAsync(Sessionizer sessionizer, Watermark overdue)
+    private async Task<bool> MayHideAsync(OrphanHorizon orphans)
     {
+        try
+        {
+            return await orphans.MayHideAsync();
+        }
+        catch (Exception exception)
+        {
+            LogHorizonFailed(logger, Name, exception);
+            return true;
+        }
+    }
+
+    // Whether all were closed that were found.
+    private async Task<bool> CloseOverdueAsync(Sessionizer sessionizer, Watermark overdue)
+    {
+        var areClosed = true;
         var before = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
@@ -67,33 +92,36 @@ internal sealed partial class SessionRecoveryGrain(
             // What is due by the store alone stays due when its grain finds nothing to close: the same keys again are the end.
             if (keys.All(before.Contains))
             {
-                return;
+                return areClosed;
             }
 
             LogRecovering(logger, sessionizer.Name, keys.Count);
-            await CloseAsync(sessionizer, keys, overdue);
+            areClosed &= await CloseAsync(sessionizer, keys, overdue);
             before = new HashSet<string>(keys, StringComparer.Ordinal);
         }
     }
 
-    private async Task CloseAsync(Sessionizer sessionizer, IReadOnlyList<string> keys, Watermark overdue)
+    private async Task<bool> CloseAsync(Sessionizer sessionizer, IReadOnlyList<string> keys, Watermark overdue)
     {
         var ownsAll = silo.OwnsAll(sessionizer);
         var found = keys.Select(key => ownsAll ? sessionizer.Keys.GetOrAdd(key) : sessionizer.Keys.Find(key)).ToList();
         var declined = await DueKeys.CloseAsync(sessionizer, silo, overdue, found);
-        await Task.WhenAll(declined.Select(place => CallAsync(sessionizer, keys[place], overdue)));
+        var called = await Task.WhenAll(declined.Select(place => CallAsync(sessionizer, keys[place], overdue)));
+        return called.All(isClosed => isClosed);
     }
 
-    private async Task CallAsync(Sessionizer sessionizer, string key, Watermark overdue)
+    private async Task<bool> CallAsync(Sessionizer sessionizer, string key, Watermark overdue)
     {
         try
         {
             await GrainFactory.GetGrain<IExpiringGrain>(SessionGrainKey.Create(sessionizer.Name, key)).CloseDueAsync(overdue.Ticks);
+            return true;
         }
         catch (Exception exception)
         {
             // It stays due and is tried again; it must not keep the others waiting.
             LogCloseFailed(logger, sessionizer.Name, key, exception);
+            return false;
         }
     }
 }

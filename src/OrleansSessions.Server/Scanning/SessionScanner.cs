@@ -219,7 +219,7 @@ internal sealed partial class SessionScanner(
     {
         try
         {
-            await grains.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(overdue.Ticks);
+            await grains.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(overdue.Ticks, membership.CurrentSnapshot.Version);
         }
         catch (Exception exception) when (IsLost(exception))
         {

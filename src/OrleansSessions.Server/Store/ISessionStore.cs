@@ -83,7 +83,7 @@ public interface ISessionStore
     /// <summary>The greatest <see cref="SessionCommit.OpenEndTicks"/> of a sessionizer's keys; 0 when none has an open session.</summary>
     /// <param name="sessionizer">The sessionizer.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <remarks>May look at every key: it is asked when all event sources have fallen silent, not in the course of work.</remarks>
+    /// <remarks>May look at every key: it is asked when all event sources have fallen silent and when a silo comes or goes, not in the course of work.</remarks>
     ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken);
 
     /// <summary>Reads the log of one partition. An entry that was committed before the call is never skipped.</summary>

@@ -20,10 +20,10 @@ internal abstract class DelegatingStore(ISessionStore inner) : ISessionStore
         string sessionizer, string? after, int maxCount, CancellationToken cancellationToken) =>
         inner.ReadOpenKeysAsync(sessionizer, after, maxCount, cancellationToken);
 
-    public ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken) =>
+    public virtual ValueTask<long> ReadGreatestOpenEndAsync(string sessionizer, CancellationToken cancellationToken) =>
         inner.ReadGreatestOpenEndAsync(sessionizer, cancellationToken);
 
-    public ValueTask<IReadOnlyList<string>> ReadDueAsync(
+    public virtual ValueTask<IReadOnlyList<string>> ReadDueAsync(
         string sessionizer, Watermark watermark, int maxCount, CancellationToken cancellationToken) =>
         inner.ReadDueAsync(sessionizer, watermark, maxCount, cancellationToken);
 
