@@ -63,6 +63,9 @@ public interface ISessionClient<TEvent, TResult>
     /// <exception cref="SessionException">
     /// Not every session could be closed; try again. Or the sessionizer is on the arrival clock, whose watermark is the clock itself.
     /// </exception>
+    /// <exception cref="TimeoutException">
+    /// It has not ended within ten times what a call may take (<c>ResponseTimeout</c> of Orleans). It goes on; call again to wait for it.
+    /// </exception>
     Task<Watermark> AdvanceWatermarkAsync(Watermark watermark);
 
     /// <summary>Declares the watermark of a named source; see <see cref="AdvanceWatermarkAsync(Watermark)"/>.</summary>
@@ -72,6 +75,9 @@ public interface ISessionClient<TEvent, TResult>
     /// <exception cref="ArgumentException">The watermark lies too far ahead, or the name is not valid.</exception>
     /// <exception cref="SessionException">
     /// Not every session could be closed; try again. Or the sessionizer is on the arrival clock, whose watermark is the clock itself.
+    /// </exception>
+    /// <exception cref="TimeoutException">
+    /// It has not ended within ten times what a call may take (<c>ResponseTimeout</c> of Orleans). It goes on; call again to wait for it.
     /// </exception>
     Task<Watermark> AdvanceWatermarkAsync(string source, Watermark watermark);
 
@@ -84,6 +90,9 @@ public interface ISessionClient<TEvent, TResult>
     /// <exception cref="ArgumentException">The name is not valid.</exception>
     /// <exception cref="SessionException">
     /// Not every session could be closed; try again. Or the sessionizer is on the arrival clock, whose watermark is the clock itself.
+    /// </exception>
+    /// <exception cref="TimeoutException">
+    /// It has not ended within ten times what a call may take (<c>ResponseTimeout</c> of Orleans). It goes on; call again to wait for it.
     /// </exception>
     Task<Watermark> CompleteSourceAsync(string? source = null);
 

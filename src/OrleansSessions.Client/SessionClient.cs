@@ -5,6 +5,8 @@ namespace OrleansSessions;
 
 internal sealed class SessionClient<TEvent, TResult> : ISessionClient<TEvent, TResult>
 {
+    private const int MostCalls = 10;
+
     private static readonly TimeSpan FollowWait = TimeSpan.FromSeconds(10);
 
     private readonly IClusterClient cluster;
@@ -62,14 +64,14 @@ internal sealed class SessionClient<TEvent, TResult> : ISessionClient<TEvent, TR
     public async Task<Watermark> AdvanceWatermarkAsync(string source, Watermark watermark)
     {
         SessionNames.ThrowIfInvalidSource(source);
-        return Watermark.FromTicks(await Watermarks.AdvanceAsync(source, watermark.Ticks));
+        return await WaitForClosingAsync(() => Watermarks.AdvanceAsync(source, watermark.Ticks));
     }
 
     public async Task<Watermark> CompleteSourceAsync(string? source)
     {
         source ??= this.source;
         SessionNames.ThrowIfInvalidSource(source);
-        return Watermark.FromTicks(await Watermarks.CompleteAsync(source));
+        return await WaitForClosingAsync(() => Watermarks.CompleteAsync(source));
     }
 
     public Task<SessionizerOverview> GetOverviewAsync() => Overviews.GetOverviewAsync();
@@ -138,6 +140,21 @@ internal sealed class SessionClient<TEvent, TResult> : ISessionClient<TEvent, TR
         }
 
         return new AppendResult(accepted, problems);
+    }
+
+    // Closing very many takes longer than a call may. It goes on meanwhile, and who calls again waits for the rest.
+    private static async Task<Watermark> WaitForClosingAsync(Func<Task<long>> call)
+    {
+        for (var calls = 1; ; calls++)
+        {
+            try
+            {
+                return Watermark.FromTicks(await call());
+            }
+            catch (TimeoutException) when (calls < MostCalls)
+            {
+            }
+        }
     }
 
     private ISessionGrain GetGrain(string key) => SessionNames.FindKeyProblem(key) is { } problem
