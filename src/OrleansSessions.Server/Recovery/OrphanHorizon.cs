@@ -3,12 +3,13 @@ namespace OrleansSessions.Server;
 /// <summary>
 /// Whether the store may have open sessions that no scanner knows: orphans, which were there before the cluster started, or which a silo
 /// that has gone left behind. They stay as they are stored until recovery finds them. So once the watermark has passed all that was
-/// open when a silo went last, there are none, and the store need not be asked at every watermark.
+/// open when a silo came or went last, the store need not be asked at every watermark, but only now and then.
 /// </summary>
 /// <remarks>For the turns of one grain.</remarks>
 internal sealed class OrphanHorizon(Sessionizer sessionizer, ISessionStore store, IClusterMembershipService membership)
 {
-    // For what a silo stored of which it was told that it had failed, or that it had gone itself.
+    // For what was stored though its silo was told that it had failed, or did not know yet that it had gone; and for what was stored
+    // with a longer lateness than today's. Until then such a session is open, whatever watermark has been answered.
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
 
     private MembershipVersion? knownFor;
@@ -17,8 +18,9 @@ internal sealed class OrphanHorizon(Sessionizer sessionizer, ISessionStore store
 
     /// <summary>Whether to ask the store. To be asked before each time that it is.</summary>
     /// <exception cref="Exception">The store failed; the answer is true from then on, until a silo comes or goes.</exception>
-    public async ValueTask<bool> MayHideAsync()
+    public async ValueTask<bool> MayHaveOrphansAsync()
     {
+        // Not only when a silo has died: one that stops is not asked to close any more, and its sessions are found here.
         // Race: a silo goes meanwhile. Then there is another version, and the next call begins anew.
         var version = membership.CurrentSnapshot.Version;
         if (version != knownFor)

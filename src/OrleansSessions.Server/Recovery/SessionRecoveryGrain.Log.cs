@@ -13,6 +13,6 @@ internal sealed partial class SessionRecoveryGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sessionizer {Sessionizer}: the reminder of recovery could not be registered; scanners go on calling it.")]
     private static partial void LogReminderFailed(ILogger logger, string sessionizer, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sessionizer {Sessionizer}: how long its open sessions last could not be read; the store is asked for overdue keys at every tick until a silo comes or goes.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sessionizer {Sessionizer}: how long its open sessions last could not be read; the store is asked for overdue keys at every tick and watermark until a silo comes or goes.")]
     private static partial void LogHorizonFailed(ILogger logger, string sessionizer, Exception exception);
 }

@@ -33,7 +33,7 @@ internal sealed partial class SessionRecoveryGrain(
         await membership.Refresh(version);
         var (sessionizer, overdue) = (silo.Catalog.Get(Name), Watermark.FromTicks(watermarkTicks));
         horizon ??= new OrphanHorizon(sessionizer, silo.Store, membership);
-        if (await MayHideAsync(horizon) && await CloseOverdueAsync(sessionizer, overdue))
+        if (await MayHaveOrphansAsync(horizon) && await CloseOverdueAsync(sessionizer, overdue))
         {
             horizon.OnClosed(overdue);
         }
@@ -67,11 +67,11 @@ internal sealed partial class SessionRecoveryGrain(
         }
     }
 
-    private async Task<bool> MayHideAsync(OrphanHorizon orphans)
+    private async Task<bool> MayHaveOrphansAsync(OrphanHorizon orphans)
     {
         try
         {
-            return await orphans.MayHideAsync();
+            return await orphans.MayHaveOrphansAsync();
         }
         catch (Exception exception)
         {

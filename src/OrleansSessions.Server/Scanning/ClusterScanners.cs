@@ -7,8 +7,8 @@ internal sealed class ClusterScanners(SessionScannerClient client, IClusterMembe
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The membership that is known here.</summary>
-    public MembershipVersion Membership => membership.CurrentSnapshot.Version;
+    /// <summary>Which membership is known here.</summary>
+    public MembershipVersion MembershipVersion => membership.CurrentSnapshot.Version;
 
     public bool IsActive(SiloAddress silo) =>
         membership.CurrentSnapshot.Members.TryGetValue(silo, out var member) && member.Status == SiloStatus.Active;

@@ -19,11 +19,11 @@ internal sealed partial class PartitionReceiver(
     private const string Consumer = "stream";
     private const int MaxEntriesPerRead = 512;
 
-    // Bounds how long a checkpoint waits to be saved when nothing new comes.
+    // Bounds, with the interval, how long a checkpoint waits to be saved when nothing new comes.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(1);
 
-    // Each costs the store a transaction, as a group of closings does. What is redelivered after a crash is at most what was
-    // delivered within this time.
+    // Each costs the store a transaction, as a group of closings does. After a crash that is redelivered which was delivered within this
+    // time and a long poll.
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1);
 
     private long logEnd;

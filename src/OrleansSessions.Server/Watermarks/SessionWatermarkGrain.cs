@@ -70,7 +70,7 @@ internal sealed class SessionWatermarkGrain(
 
         // Also when nothing has changed: an earlier call may have failed on the way.
         await scanners.ForEachAsync((_, scanner) => scanner.AdvanceAsync(sessionizer.Name, committed.Ticks));
-        await GrainFactory.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(committed.Ticks, scanners.Membership);
+        await GrainFactory.GetGrain<ISessionRecoveryGrain>(sessionizer.Name).RecoverAsync(committed.Ticks, scanners.MembershipVersion);
         return committed.Ticks;
     }
 
